@@ -1,0 +1,32 @@
+import * as z from 'zod/mini';
+import { refusalSchema } from './errors.ts';
+import { idSchema, userIdSchema } from './ids.ts';
+import { chatNameSchema, personNameSchema } from './names.ts';
+
+/** `POST /api/guest`: a visitor gives a name and is in. `PATCH /api/me`: changes it. */
+export const personBodySchema = z.object({ name: personNameSchema });
+
+/** `POST /api/chats` and `PATCH /api/chats/:chat_id`. */
+export const chatBodySchema = z.object({ name: chatNameSchema });
+
+export const personSchema = z.object({ id: userIdSchema, name: z.string() });
+
+/** A chat in the list of mine. */
+export const chatSummarySchema = z.object({
+  id: idSchema,
+  name: z.string(),
+  /** When something was last said or made in it. */
+  active_at: z.int(),
+  /** Its latest line and image, where there are any. */
+  last_text: z.nullable(z.string()),
+  last_author: z.nullable(z.string()),
+  last_image_url: z.nullable(z.string()),
+});
+
+export const chatListSchema = z.object({ chats: z.array(chatSummarySchema) });
+
+/** Every answer of the HTTP API that is not a success. */
+export const errorBodySchema = z.object({ error: refusalSchema });
+
+export type Person = z.infer<typeof personSchema>;
+export type ChatSummary = z.infer<typeof chatSummarySchema>;

@@ -1,0 +1,32 @@
+/**
+ * Bounds that both sides of the wire know. The server refuses what lies outside of them with a
+ * code; the interface shows them before anything is sent.
+ */
+export const limits = {
+  /** Characters of one chat message. */
+  messageLength: 4_000,
+  /** Characters of a prompt, and of a negative prompt. */
+  promptLength: 2_000,
+  /** Characters of a person's name. */
+  nameLength: 40,
+  /** Characters of a chat's name. */
+  chatNameLength: 80,
+  /** Bytes of one WebSocket frame from a client. */
+  frameBytes: 64 * 1024,
+  /** Messages in one frame from a client. */
+  messagesPerFrame: 100,
+  /** Frames that are no valid message before the server closes the connection. */
+  malformedFrames: 5,
+  /** What one connection may send: a bucket of `burst`, refilled at `perSecond`. */
+  requestRate: { burst: 60, perSecond: 10 },
+  /** Messages in a snapshot and in one page of history. */
+  pageOfMessages: 100,
+  /** Rows changed since `last_rev` above which a resume is answered with a snapshot instead. */
+  resumeRows: 500,
+  /** Bytes of an HTTP request's body. */
+  bodyBytes: 16 * 1024,
+  /** Pixels, where a model takes a width and a height. */
+  size: { min: 384, max: 1024, step: 64, default: 512 },
+  /** Largest seed: what fits a signed 32-bit integer is taken by every model with a seed. */
+  maxSeed: 2_147_483_647,
+} as const;

@@ -1,0 +1,72 @@
+import * as z from 'zod/mini';
+import { imageErrorSchema } from './errors.ts';
+import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
+
+/**
+ * Rows as they cross the wire, live and fetched alike. `rev` is the chat's revision at the row's
+ * last change; times are milliseconds since 1970. A row with `deleted_at` is a tombstone.
+ */
+const revSchema = z.int().check(z.nonnegative());
+const timeSchema = z.int().check(z.nonnegative());
+
+export const chatRowSchema = z.object({ id: idSchema, rev: revSchema, name: z.string() });
+
+export const memberRowSchema = z.object({
+  id: userIdSchema,
+  rev: revSchema,
+  name: z.string(),
+  joined_at: timeSchema,
+});
+
+export const messageRowSchema = z.object({
+  id: idSchema,
+  rev: revSchema,
+  /** The revision at which the message was written: the order of the conversation. Never changes. */
+  seq: revSchema,
+  client_id: clientIdSchema,
+  author_id: userIdSchema,
+  text: z.string(),
+  /** Set where the message is a request for an image. */
+  image_id: z.nullable(idSchema),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+  deleted_at: z.nullable(timeSchema),
+});
+
+export const imageStatuses = ['pending', 'processing', 'completed', 'failed', 'canceled'] as const;
+
+export const imageRowSchema = z.object({
+  id: idSchema,
+  rev: revSchema,
+  chat_id: idSchema,
+  message_id: idSchema,
+  requested_by: userIdSchema,
+  prompt: z.string(),
+  negative_prompt: z.string(),
+  status: z.enum(imageStatuses),
+  /** Path of the stored image on this server, once completed. */
+  url: z.nullable(z.string()),
+  /** Pixels: expected until completed, then the stored image's own. */
+  width: z.int(),
+  height: z.int(),
+  model: z.string(),
+  seed: z.int(),
+  error: z.nullable(imageErrorSchema),
+  canceled_by: z.nullable(userIdSchema),
+  /** How long the model worked, in milliseconds, as the provider measured it. */
+  predict_ms: z.nullable(z.int()),
+  /** MIME type, size in bytes and SHA-256 (hex) of the stored image. */
+  content_type: z.nullable(z.string()),
+  bytes: z.nullable(z.int()),
+  sha256: z.nullable(z.string()),
+  created_at: timeSchema,
+  updated_at: timeSchema,
+  completed_at: z.nullable(timeSchema),
+  deleted_at: z.nullable(timeSchema),
+});
+
+export type ChatRow = z.infer<typeof chatRowSchema>;
+export type MemberRow = z.infer<typeof memberRowSchema>;
+export type MessageRow = z.infer<typeof messageRowSchema>;
+export type ImageRow = z.infer<typeof imageRowSchema>;
+export type ImageStatus = (typeof imageStatuses)[number];
