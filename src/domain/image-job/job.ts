@@ -1,0 +1,125 @@
+import type { ImageFailureCode } from '../../protocol/errors.ts';
+
+/** What the consumer found in the store after writing: the facts of the stored image. */
+export type StoredImage = {
+  content_type: string;
+  bytes: number;
+  sha256: string;
+  width: number;
+  height: number;
+};
+
+type Live = {
+  /** POSTs whose fate was decided or is open. */
+  attempt: number;
+  accepted_at: number;
+  deadline_at: number;
+  lease_until: number;
+  not_before: number;
+  /** Failures of the same effect in a row; sets the pause before the next try. */
+  failures: number;
+  canceled_by: string | null;
+};
+
+export type QueuedJob = Live & { state: 'queued' };
+
+export type SubmittingJob = Live & {
+  state: 'submitting';
+  /** When the intent to POST was written; our prediction cannot be older. */
+  submitted_at: number;
+};
+
+export type RunningJob = Live & {
+  state: 'running';
+  prediction_id: string;
+  started_at: number;
+  /** Whether the provider was told of the cancel. */
+  cancel_sent: boolean;
+  /** Whether an output that had expired already sent us back here once. */
+  refreshed: boolean;
+};
+
+export type StoringJob = Live & {
+  state: 'storing';
+  prediction_id: string;
+  started_at: number;
+  url: string;
+  predict_ms: number | null;
+  refreshed: boolean;
+};
+
+type Ended = { accepted_at: number; attempt: number; prediction_id: string | null };
+
+export type CompletedJob = Ended & {
+  state: 'completed';
+  image: StoredImage;
+  predict_ms: number | null;
+};
+export type FailedJob = Ended & {
+  state: 'failed';
+  code: ImageFailureCode;
+  may_have_been_charged: boolean;
+};
+export type CanceledJob = Ended & {
+  state: 'canceled';
+  canceled_by: string;
+  may_have_been_charged: boolean;
+};
+export type UnresolvedJob = Ended & { state: 'unresolved' };
+
+export type LiveJob = QueuedJob | SubmittingJob | RunningJob | StoringJob;
+export type EndedJob = CompletedJob | FailedJob | CanceledJob | UnresolvedJob;
+
+/** One image's way from the request to its end: only the fields that its state can have. */
+export type ImageJob = LiveJob | EndedJob;
+
+/** What a prediction's provider calls its states, and whatever it may call them tomorrow. */
+export type PredictionStatus =
+  'starting' | 'processing' | 'succeeded' | 'failed' | 'canceled' | 'aborted' | 'unknown';
+
+/** Why an output could not be stored. */
+export type StoreFailure = 'unreachable' | 'gone' | 'not_an_image' | 'storage';
+
+export type JobEvent =
+  | { type: 'wake' }
+  | { type: 'created'; prediction_id: string }
+  | { type: 'create_refused'; code: ImageFailureCode }
+  | { type: 'create_postponed'; retry_after_ms: number }
+  | { type: 'create_unknown' }
+  | { type: 'found'; prediction_id: string | null; reaches_back: boolean }
+  | { type: 'find_failed' }
+  | {
+      type: 'checked';
+      prediction_id: string;
+      status: PredictionStatus;
+      /** The address of the output, where it is a usable one. */
+      output_url: string | null;
+      moderated: boolean;
+      predict_ms: number | null;
+    }
+  | { type: 'check_failed'; prediction_id: string; gone: boolean }
+  | { type: 'stored'; prediction_id: string; image: StoredImage }
+  | { type: 'store_failed'; prediction_id: string; reason: StoreFailure }
+  | { type: 'cancel_requested'; by: string }
+  | { type: 'cancel_sent'; prediction_id: string }
+  | { type: 'cancel_failed'; prediction_id: string }
+  | { type: 'abandoned' };
+
+/** The one thing that the consumer does next for a job. */
+export type Effect =
+  | { type: 'create_prediction'; cancel_after_ms: number }
+  | { type: 'find_prediction'; submitted_at: number }
+  | { type: 'check_prediction'; prediction_id: string }
+  | { type: 'store_output'; prediction_id: string; url: string }
+  | { type: 'cancel_prediction'; prediction_id: string }
+  | { type: 'wait'; until: number };
+
+/** Whether a job has come to its end. */
+export function hasEnded(job: ImageJob): job is EndedJob {
+  return (
+    job.state === 'completed' ||
+    job.state === 'failed' ||
+    job.state === 'canceled' ||
+    job.state === 'unresolved'
+  );
+}

@@ -1,0 +1,31 @@
+/** How long and how often: every number that the rules in SPEC.md leave open. Milliseconds. */
+export const policy = {
+  /** From the request to the end, whatever happens. */
+  deadlineMs: 5 * 60_000,
+  /** After the deadline: for the provider to say what a cancel came to, and for a last store. */
+  graceMs: 30_000,
+  /** How long a consumer has the job to itself; longer than its own time-outs for that effect. */
+  leaseMs: { create: 30_000, other: 20_000 },
+  /** When a job that has not moved is woken again, beyond what it was waiting for. */
+  overdueMs: 5_000,
+  /** POSTs at the most, each after proof that the one before was not taken. */
+  maxAttempts: 3,
+  /** How long after a POST the provider's list may still lack its prediction. */
+  settleMs: 8_000,
+  /** Downloads and writes of one output at the most. */
+  maxStores: 5,
+  /** First and longest pause where something is tried again; it doubles in between. */
+  retryMs: { first: 1_000, longest: 15_000 },
+} as const;
+
+/** The pause before try number `tries + 1`: doubling from the first, up to the longest. */
+export function backoff(tries: number): number {
+  return Math.min(policy.retryMs.longest, policy.retryMs.first * 2 ** Math.min(tries, 10));
+}
+
+/** The pause between two checks of a prediction that has been running for `ageMs`. */
+export function checkInterval(ageMs: number): number {
+  if (ageMs < 15_000) return 400;
+  if (ageMs < 60_000) return 1_000;
+  return 4_000;
+}

@@ -1,0 +1,418 @@
+import { describe, expect, test } from 'vitest';
+import { acceptJob, advance, overdueAt } from '../../../../src/domain/image-job/advance.ts';
+import {
+  hasEnded,
+  type Effect,
+  type ImageJob,
+  type JobEvent,
+  type PredictionStatus,
+} from '../../../../src/domain/image-job/job.ts';
+import { checkInterval, policy } from '../../../../src/domain/image-job/policy.ts';
+
+const T0 = 1_700_000_000_000;
+const image = {
+  content_type: 'image/png',
+  bytes: 10,
+  sha256: 'ab',
+  width: 512,
+  height: 512,
+};
+
+type Step = [event: JobEvent, atMs?: number];
+
+/** Plays events from a job accepted at T0; times are milliseconds after T0. */
+function play(...steps: Step[]): { job: ImageJob; effects: Effect[]; at: number } {
+  let at = T0;
+  let state: { job: ImageJob; effects: Effect[] } = { job: acceptJob(T0), effects: [] };
+  for (const [event, ms] of steps) {
+    at = ms === undefined ? at : T0 + ms;
+    state = advance(state.job, event, at);
+  }
+  return { ...state, at };
+}
+
+const wake: JobEvent = { type: 'wake' };
+const created: JobEvent = { type: 'created', prediction_id: 'p1' };
+const cancel: JobEvent = { type: 'cancel_requested', by: 'ada' };
+const checked = (
+  status: PredictionStatus,
+  more: Partial<Extract<JobEvent, { type: 'checked' }>> = {},
+): JobEvent => ({
+  type: 'checked',
+  prediction_id: 'p1',
+  status,
+  output_url: null,
+  moderated: false,
+  predict_ms: null,
+  ...more,
+});
+const succeeded = checked('succeeded', { output_url: 'https://x/1.png', predict_ms: 4000 });
+const storeFailed = (reason: 'unreachable' | 'gone' | 'not_an_image' | 'storage'): JobEvent => ({
+  type: 'store_failed',
+  prediction_id: 'p1',
+  reason,
+});
+const stored: JobEvent = { type: 'stored', prediction_id: 'p1', image };
+
+const running: Step[] = [[wake], [created]];
+const storing: Step[] = [...running, [succeeded, 5_000]];
+
+describe('waking', () => {
+  test('[W1] leaves a job alone that another consumer holds', () => {
+    expect(play([wake], [wake, 10]).effects).toEqual([]);
+  });
+  test('[W2] has no effect on a job that ended', () => {
+    expect(play([cancel], [wake]).effects).toEqual([]);
+  });
+  test('[W3] waits where it is too early', () => {
+    const { effects } = play(...running, [wake, 1]);
+    expect(effects).toEqual([{ type: 'wait', until: T0 + checkInterval(0) }]);
+  });
+  test('[W4] takes the lease with an effect and gives it back with the outcome', () => {
+    expect(play([wake]).job).toMatchObject({ lease_until: T0 + policy.leaseMs.create });
+    expect(play(...running).job).toMatchObject({ lease_until: 0 });
+  });
+});
+
+describe('creating', () => {
+  test('[C1] writes the intent before the POST', () => {
+    const { job, effects } = play([wake]);
+    expect(job).toMatchObject({ state: 'submitting', attempt: 1, submitted_at: T0 });
+    expect(effects).toEqual([{ type: 'create_prediction', cancel_after_ms: policy.deadlineMs }]);
+  });
+  test('[C2] runs once the prediction is created', () => {
+    expect(play(...running).job).toMatchObject({ state: 'running', prediction_id: 'p1' });
+  });
+  test('[C3] fails where the provider refuses, uncharged', () => {
+    expect(play([wake], [{ type: 'create_refused', code: 'no_credit' }]).job).toMatchObject({
+      state: 'failed',
+      code: 'no_credit',
+      may_have_been_charged: false,
+    });
+  });
+  test('[C4] waits as long as a throttled provider asks, growing, without counting the attempt', () => {
+    const postponed: JobEvent = { type: 'create_postponed', retry_after_ms: 30_000 };
+    const { job, effects } = play([wake], [postponed]);
+    expect(job).toMatchObject({ state: 'queued', attempt: 0 });
+    expect(effects).toEqual([{ type: 'wait', until: T0 + 30_000 }]);
+    const soon: JobEvent = { type: 'create_postponed', retry_after_ms: 0 };
+    const again = play([wake], [soon], [wake, 2_000], [soon, 2_000]);
+    expect(again.effects).toEqual([{ type: 'wait', until: T0 + 2_000 + 2 * policy.retryMs.first }]);
+  });
+  test('[C5] looks for its prediction after an unclear answer, and does not POST again', () => {
+    const { effects } = play([wake], [{ type: 'create_unknown' }], [wake, 5_000]);
+    expect(effects).toEqual([{ type: 'find_prediction', submitted_at: T0 }]);
+  });
+  test('[C6] looks for its prediction where the consumer never reported', () => {
+    const { effects } = play([wake], [wake, policy.leaseMs.create]);
+    expect(effects).toEqual([{ type: 'find_prediction', submitted_at: T0 }]);
+  });
+  const lost: Step[] = [[wake], [{ type: 'create_unknown' }]];
+  const none = (reaches_back: boolean): JobEvent => ({
+    type: 'found',
+    prediction_id: null,
+    reaches_back,
+  });
+  test('[C7] adopts the prediction that was found', () => {
+    const found: JobEvent = { type: 'found', prediction_id: 'p9', reaches_back: false };
+    expect(play(...lost, [wake, 5_000], [found, 5_100]).job).toMatchObject({
+      state: 'running',
+      prediction_id: 'p9',
+      attempt: 1,
+    });
+  });
+  test('[C8] looks again before the settling time has passed', () => {
+    const { job } = play(...lost, [wake, 1_000], [none(true), 1_000]);
+    expect(job).toMatchObject({ state: 'submitting', attempt: 1 });
+  });
+  test('[C9] tries anew only after proof of absence, and not for ever', () => {
+    const settled = policy.settleMs + 1;
+    const anew = play(...lost, [wake, settled], [none(true), settled]);
+    expect(anew.effects).toMatchObject([{ type: 'create_prediction' }]);
+    expect(anew.job).toMatchObject({ state: 'submitting', attempt: 2 });
+
+    const steps: Step[] = [];
+    for (let attempt = 0; attempt < policy.maxAttempts; attempt += 1) {
+      const at = attempt * 20_000;
+      if (attempt === 0) steps.push([wake, at]);
+      steps.push([{ type: 'create_unknown' }, at], [wake, at + 15_000], [none(true), at + 20_000]);
+    }
+    expect(play(...steps).job).toMatchObject({
+      state: 'failed',
+      code: 'provider_unavailable',
+      may_have_been_charged: false,
+    });
+  });
+  test('[C10] is unresolved where the list proves nothing', () => {
+    const settled = policy.settleMs + 1;
+    expect(play(...lost, [wake, settled], [none(false), settled]).job.state).toBe('unresolved');
+  });
+  test('[C11] keeps looking until the deadline while the list cannot be had', () => {
+    const { job } = play(...lost, [wake, 60_000], [{ type: 'find_failed' }, 60_000]);
+    expect(job.state).toBe('submitting');
+    expect(advance(job, wake, T0 + policy.deadlineMs).job.state).toBe('unresolved');
+  });
+});
+
+describe('running', () => {
+  test.each(['starting', 'processing', 'unknown'] as const)(
+    '[R1] checks again while %s',
+    (status) => {
+      const { job, effects } = play(...running, [checked(status), 1_000]);
+      expect(job.state).toBe('running');
+      expect(effects).toEqual([{ type: 'wait', until: T0 + 1_000 + checkInterval(1_000) }]);
+    },
+  );
+  test('[R2] stores what succeeded', () => {
+    const { job, effects } = play(...storing);
+    expect(job).toMatchObject({ state: 'storing', predict_ms: 4000 });
+    expect(effects).toEqual([
+      { type: 'store_output', prediction_id: 'p1', url: 'https://x/1.png' },
+    ]);
+  });
+  test.each([
+    ['[R3] no usable output', checked('succeeded'), 'bad_output', true],
+    ['[R4] moderated', checked('failed', { moderated: true }), 'moderated', true],
+    ['[R4] failed', checked('failed'), 'prediction_failed', true],
+    ['[R5] canceled unasked', checked('canceled'), 'timed_out', true],
+    ['[R6] aborted unasked', checked('aborted'), 'prediction_aborted', false],
+    [
+      '[R8] gone',
+      { type: 'check_failed', prediction_id: 'p1', gone: true } as const,
+      'output_expired',
+      true,
+    ],
+  ])('%s fails the job', (_title, event, code, charged) => {
+    expect(play(...running, [event, 1_000]).job).toMatchObject({
+      state: 'failed',
+      code,
+      may_have_been_charged: charged,
+    });
+  });
+  test('[R7] only ever checks again where a check failed', () => {
+    const failed: JobEvent = { type: 'check_failed', prediction_id: 'p1', gone: false };
+    let at = 1_000;
+    let { job } = play(...running, [failed, at]);
+    for (let tries = 0; tries < 8; tries += 1) {
+      at += policy.retryMs.longest;
+      const next = advance(job, wake, T0 + at);
+      expect(next.effects).toEqual([{ type: 'check_prediction', prediction_id: 'p1' }]);
+      job = advance(next.job, failed, T0 + at).job;
+    }
+  });
+  test('[R9] checks an old prediction less often than a young one', () => {
+    expect(checkInterval(200_000)).toBeGreaterThan(checkInterval(1_000));
+  });
+});
+
+describe('storing', () => {
+  test('[S1] completes with what was stored', () => {
+    expect(play(...storing, [stored, 6_000]).job).toMatchObject({
+      state: 'completed',
+      image,
+      predict_ms: 4000,
+    });
+  });
+  test('[S2] tries a broken download or store again, not for ever', () => {
+    let { job } = play(...storing);
+    let at = T0 + 5_000;
+    let tries = 0;
+    while (!hasEnded(job)) {
+      job = advance(job, storeFailed('storage'), at).job;
+      at += policy.retryMs.longest;
+      tries += 1;
+      if (!hasEnded(job)) job = advance(job, wake, at).job;
+    }
+    expect(tries).toBe(policy.maxStores);
+    expect(job).toMatchObject({ code: 'storage_failed', may_have_been_charged: true });
+  });
+  test('[S3] asks once for a fresh address of an output that is gone', () => {
+    const once = play(...storing, [storeFailed('gone'), 5_100]);
+    expect(once.effects).toEqual([{ type: 'check_prediction', prediction_id: 'p1' }]);
+    const twice = play(
+      ...storing,
+      [storeFailed('gone'), 5_100],
+      [succeeded, 5_200],
+      [storeFailed('gone'), 5_300],
+    );
+    expect(twice.job).toMatchObject({ state: 'failed', code: 'output_expired' });
+  });
+  test('[S4] fails where the bytes are no image', () => {
+    expect(play(...storing, [storeFailed('not_an_image'), 5_100]).job).toMatchObject({
+      code: 'bad_output',
+      may_have_been_charged: true,
+    });
+  });
+});
+
+describe('canceling', () => {
+  test('[X1] ends a queued job at once, uncharged', () => {
+    expect(play([cancel]).job).toMatchObject({
+      state: 'canceled',
+      canceled_by: 'ada',
+      may_have_been_charged: false,
+    });
+  });
+  test('[X2] is remembered until the prediction is known', () => {
+    const { effects } = play([wake], [cancel, 10], [created, 20]);
+    expect(effects).toEqual([{ type: 'cancel_prediction', prediction_id: 'p1' }]);
+  });
+  test('[X3] asks the provider, then takes its word for the end', () => {
+    const sent: JobEvent = { type: 'cancel_sent', prediction_id: 'p1' };
+    const told = play(...running, [cancel, 10], [wake, 10], [sent, 20]);
+    expect(told.effects).toEqual([{ type: 'check_prediction', prediction_id: 'p1' }]);
+    expect(advance(told.job, checked('canceled'), T0 + 30).job).toMatchObject({
+      state: 'canceled',
+      may_have_been_charged: true,
+    });
+    expect(advance(told.job, checked('aborted'), T0 + 30).job).toMatchObject({
+      state: 'canceled',
+      may_have_been_charged: false,
+    });
+  });
+  test('[X4] tries the cancel again where it failed', () => {
+    const failed: JobEvent = { type: 'cancel_failed', prediction_id: 'p1' };
+    const { effects } = play(...running, [cancel, 10], [wake, 10], [failed, 20], [wake, 5_000]);
+    expect(effects).toEqual([{ type: 'cancel_prediction', prediction_id: 'p1' }]);
+  });
+  test('[X5] keeps a success that overtook the cancel', () => {
+    const { job } = play(...running, [cancel, 10], [wake, 10], [succeeded, 20], [stored, 30]);
+    expect(job.state).toBe('completed');
+  });
+  test('[X6] changes nothing while storing', () => {
+    const { job } = play(...storing);
+    expect(advance(job, cancel, T0 + 6_000).job).toBe(job);
+  });
+  test('[X7] is never answered with an effect', () => {
+    expect(play(...running, [cancel, 10]).effects).toEqual([]);
+  });
+});
+
+describe('ending', () => {
+  test('[E1] nothing changes a job that ended', () => {
+    const { job } = play(...storing, [stored, 6_000]);
+    for (const event of [
+      wake,
+      created,
+      cancel,
+      checked('failed'),
+      { type: 'abandoned' },
+    ] as const) {
+      expect(advance(job, event, T0 + 10_000)).toEqual({ job, effects: [] });
+    }
+  });
+  test('[E2] ignores what is late, repeated, or of another prediction', () => {
+    const { job } = play(...running, [wake, 1_000]);
+    for (const event of [
+      created,
+      stored,
+      { type: 'create_unknown' },
+      { ...checked('failed'), prediction_id: 'other' } as JobEvent,
+    ] as const) {
+      expect(advance(job, event, T0 + 1_001)).toEqual({ job, effects: [] });
+    }
+  });
+  const late = policy.deadlineMs;
+  const afterGrace = later();
+  test('[E3] past the deadline what is queued fails and what is submitting is unresolved', () => {
+    expect(play([wake, late]).job).toMatchObject({
+      code: 'timed_out',
+      may_have_been_charged: false,
+    });
+    expect(play([wake], [wake, late]).job.state).toBe('unresolved');
+  });
+  test('[E4] past the deadline what runs is canceled, and ends after the grace', () => {
+    const over = play(...running, [wake, late]);
+    expect(over.effects).toEqual([{ type: 'cancel_prediction', prediction_id: 'p1' }]);
+    expect(play(...running, [wake, afterGrace]).job).toMatchObject({
+      code: 'timed_out',
+      may_have_been_charged: true,
+    });
+  });
+  test('[E5] past the grace what is not stored fails', () => {
+    expect(play(...storing, [wake, afterGrace]).job).toMatchObject({ code: 'storage_failed' });
+  });
+  test('[E6] what is abandoned ends, with the truth about the charge', () => {
+    const abandoned: JobEvent = { type: 'abandoned' };
+    expect(play([abandoned]).job).toMatchObject({ code: 'internal', may_have_been_charged: false });
+    expect(play([wake], [abandoned]).job.state).toBe('unresolved');
+    expect(play(...running, [abandoned]).job).toMatchObject({
+      code: 'internal',
+      may_have_been_charged: true,
+    });
+  });
+});
+
+/** A small generator of numbers, so that a failing run can be repeated by its seed. */
+function numbers(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
+    return state / 4_294_967_296;
+  };
+}
+
+const anyEvents: JobEvent[] = [
+  wake,
+  created,
+  { type: 'create_refused', code: 'unauthorized' },
+  { type: 'create_postponed', retry_after_ms: 500 },
+  { type: 'create_unknown' },
+  { type: 'found', prediction_id: null, reaches_back: true },
+  { type: 'found', prediction_id: 'p1', reaches_back: true },
+  { type: 'find_failed' },
+  checked('processing'),
+  succeeded,
+  checked('failed'),
+  checked('canceled'),
+  { type: 'check_failed', prediction_id: 'p1', gone: false },
+  stored,
+  storeFailed('unreachable'),
+  storeFailed('gone'),
+  cancel,
+  { type: 'cancel_sent', prediction_id: 'p1' },
+  { type: 'cancel_failed', prediction_id: 'p1' },
+  { type: 'abandoned' },
+];
+
+test('[E7] from wherever any events lead, waking and time alone reach an end', () => {
+  for (let seed = 1; seed <= 500; seed += 1) {
+    const random = numbers(seed);
+    let job = acceptJob(T0);
+    let at = T0;
+    for (let step = 0; step < 30; step += 1) {
+      at += Math.floor(random() * 2_000);
+      const event = anyEvents[Math.floor(random() * anyEvents.length)] ?? wake;
+      job = advance(job, event, at).job;
+    }
+    for (let wakes = 0; wakes < 1_000 && !hasEnded(job); wakes += 1) {
+      at = Math.max(at, overdueAt(job) ?? at);
+      job = advance(job, wake, at).job;
+    }
+    expect(hasEnded(job), `seed ${seed}`).toBe(true);
+    expect(at, `seed ${seed}`).toBeLessThanOrEqual(T0 + later() + 60_000);
+  }
+});
+
+test('[C1] [C9] no sequence of events asks for more POSTs than attempts are counted', () => {
+  for (let seed = 1; seed <= 500; seed += 1) {
+    const random = numbers(seed);
+    let job = acceptJob(T0);
+    let at = T0;
+    let posts = 0;
+    let postponed = 0;
+    for (let step = 0; step < 60; step += 1) {
+      at += Math.floor(random() * 4_000);
+      const event = anyEvents[Math.floor(random() * anyEvents.length)] ?? wake;
+      if (event.type === 'create_postponed' && job.state === 'submitting') postponed += 1;
+      const next = advance(job, event, at);
+      posts += next.effects.filter(({ type }) => type === 'create_prediction').length;
+      job = next.job;
+    }
+    expect(posts, `seed ${seed}`).toBeLessThanOrEqual(policy.maxAttempts + postponed);
+  }
+});
+
+function later(): number {
+  return policy.deadlineMs + policy.graceMs;
+}
