@@ -1,0 +1,87 @@
+import { Hono } from 'hono';
+import { apiError, notFound } from './api-error.ts';
+import { FaultBook } from './faults/fault-book.ts';
+import { OutputFiles } from './output-files.ts';
+import { controlRoutes } from './routes/control-routes.ts';
+import { fileRoutes } from './routes/file-routes.ts';
+import { modelRoutes } from './routes/model-routes.ts';
+import { predictionRoutes } from './routes/prediction-routes.ts';
+import type { SimulatorEnv, SimulatorParts } from './simulator-env.ts';
+import { Store } from './store.ts';
+import { Watcher } from './watcher.ts';
+import { newWebhookSecret } from './webhooks/sign-webhook.ts';
+import { WebhookSender } from './webhooks/webhook-sender.ts';
+
+export interface SimulatorOptions {
+  /** Predictions and the ledger are kept here; made if it is not there. */
+  stateDir: string;
+  /** How long the default image takes from its start to its success. */
+  seconds: number;
+  /** How long output files stay after the end of their prediction. */
+  fileSeconds: number;
+  /** Milliseconds since 1970; the real clock if left out. */
+  now?: () => number;
+}
+
+/** A simulator that is not listening yet. */
+export interface Simulator {
+  app: Hono<SimulatorEnv>;
+  /** Stops its timers and closes its files. */
+  close: () => void;
+}
+
+/**
+ * Replicate's API over pictures that are painted here. Goes on with whatever `stateDir` holds.
+ * Throws when the directory cannot be written.
+ */
+export function createSimulator(options: SimulatorOptions): Simulator {
+  const now = options.now ?? Date.now;
+  const store = new Store(options.stateDir);
+  const faults = new FaultBook();
+  const watcher = new Watcher();
+  const webhookSecret = store.setting('webhook_secret', newWebhookSecret);
+  const webhooks = new WebhookSender({ store, faults, watcher, now, secret: webhookSecret });
+  const files = new OutputFiles();
+  const { seconds, fileSeconds } = options;
+  const parts: SimulatorParts = {
+    store,
+    faults,
+    files,
+    watcher,
+    webhooks,
+    now,
+    seconds,
+    fileSeconds,
+    webhookSecret,
+  };
+  webhooks.resume();
+  return {
+    app: routes(parts),
+    close() {
+      webhooks.close();
+      watcher.close();
+      store.close();
+    },
+  };
+}
+
+function routes(parts: SimulatorParts): Hono<SimulatorEnv> {
+  const app = new Hono<SimulatorEnv>();
+  app.use('/v1/*', async (c, next) => {
+    if (!/^(?:bearer|token)\s+\S+/i.test(c.req.header('authorization') ?? '')) {
+      return apiError(401, 'Unauthenticated', 'You did not pass a valid authentication token');
+    }
+    return next();
+  });
+  app.get('/v1/webhooks/default/secret', (c) => c.json({ key: parts.webhookSecret }));
+  app.route('/v1', predictionRoutes(parts));
+  app.route('/v1', modelRoutes(parts));
+  app.route('/', fileRoutes(parts));
+  app.route('/', controlRoutes(parts));
+  app.notFound(() => notFound());
+  app.onError((error) => {
+    console.error(error);
+    return apiError(500, 'Internal server error', 'The simulator itself went wrong; see its log.');
+  });
+  return app;
+}

@@ -1,0 +1,38 @@
+import type { ModelInput, Plan } from '../models/model.ts';
+
+/** How a scripted prediction goes; without a script it simply succeeds. */
+export type Outcome =
+  | { kind: 'succeed' }
+  | { kind: 'fail'; error: string }
+  | { kind: 'hang'; phase: 'starting' | 'processing' }
+  | { kind: 'abort' }
+  | { kind: 'status'; status: string }
+  | { kind: 'output'; output: unknown };
+
+/**
+ * All that is ever written down about a prediction. Its state at any moment follows from this and
+ * the clock (see `stateAt`). Times are milliseconds since 1970.
+ */
+export interface PredictionRecord {
+  id: string;
+  /** `owner/name` */
+  model: string;
+  /** 64 hexadecimal digits, or `hidden` for official models. */
+  version: string;
+  /** As the caller sent it, without defaults, which is how Replicate echoes it. */
+  input: ModelInput;
+  plan: Plan & { seed: number };
+  created_at: number;
+  /** Milliseconds from creation to the start of the run. */
+  start_ms: number;
+  /** Milliseconds from the start of the run to its success. */
+  run_ms: number;
+  outcome: Outcome;
+  /** From `Cancel-After`; milliseconds since creation. */
+  cancel_after_ms?: number;
+  cancel_requested_at?: number;
+  webhook?: { url: string; events: readonly WebhookEvent[]; base_url: string };
+}
+
+export const WEBHOOK_EVENTS = ['start', 'output', 'logs', 'completed'] as const;
+export type WebhookEvent = (typeof WEBHOOK_EVENTS)[number];

@@ -1,0 +1,30 @@
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+import type { FaultBook } from './faults/fault-book.ts';
+import type { OutputFiles } from './output-files.ts';
+import type { Store } from './store.ts';
+import type { Watcher } from './watcher.ts';
+import type { WebhookSender } from './webhooks/webhook-sender.ts';
+
+export interface SimulatorEnv {
+  Bindings: HttpBindings;
+}
+
+export type SimulatorContext = Context<SimulatorEnv>;
+
+/** What the routes share. */
+export interface SimulatorParts {
+  store: Store;
+  faults: FaultBook;
+  files: OutputFiles;
+  watcher: Watcher;
+  webhooks: WebhookSender;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  /** How long the default image takes from its start to its success. */
+  seconds: number;
+  /** How long output files stay after the end of their prediction. */
+  fileSeconds: number;
+  /** `whsec_` and the base64 of the key that webhooks are signed with. */
+  webhookSecret: string;
+}
