@@ -1,0 +1,62 @@
+import { Hono } from 'hono';
+import { HTTPException } from 'hono/http-exception';
+import { currentPerson } from './auth/current-person.ts';
+import { database } from './db/database.ts';
+import type { AppEnv } from './http/app-env.ts';
+import { refuse } from './http/refuse.ts';
+import { sameOrigin } from './http/same-origin.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { log } from './log.ts';
+import { chatsRoutes } from './routes/chats.ts';
+import { guestRoutes } from './routes/guest.ts';
+import { imageRoutes } from './routes/images.ts';
+import { meRoutes } from './routes/me.ts';
+import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
+import { socketRoutes } from './routes/socket.ts';
+import { readSettings } from './settings.ts';
+
+const isApi = (path: string) => path.startsWith('/api/');
+
+/** The app over HTTP: what every request passes through, then the routes. */
+export const app = new Hono<AppEnv>()
+  .use(async (c, next) => {
+    await next();
+    // The platform's answer to an upgrade has no headers to change.
+    if (c.res.status === 101) return;
+    const stricter = c.res.headers.get('content-security-policy');
+    await securityHeaders(c, async () => {});
+    if (stricter !== null) c.res.headers.set('content-security-policy', stricter);
+  })
+  .use(async (c, next) => {
+    const read = readSettings(c.env);
+    if (!read.ok) {
+      log({ event: 'setting_broken', problem: read.problem });
+      return isApi(c.req.path)
+        ? refuse(c, { code: 'not_configured', message: read.problem })
+        : brokenPage(c, 503, read.problem);
+    }
+    c.set('settings', read.settings);
+    c.set('db', database(c.env.DB));
+    return next();
+  })
+  .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', sameOrigin)
+  .use(currentPerson)
+  .route('/api', guestRoutes)
+  .route('/api/me', meRoutes)
+  .route('/api/chats', socketRoutes)
+  .route('/api/chats', chatsRoutes)
+  .route('/', imageRoutes)
+  .route('/', pageRoutes)
+  .notFound((c) =>
+    isApi(c.req.path)
+      ? refuse(c, { code: 'not_found', message: 'There is no such address.' })
+      : notFoundPage(c),
+  )
+  .onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
+    log({ event: 'bug', where: `${c.req.method} ${c.req.routePath}`, error });
+    const message = 'Something went wrong on this server. Try again in a moment.';
+    return isApi(c.req.path)
+      ? refuse(c, { code: 'internal', message })
+      : brokenPage(c, 500, message);
+  });

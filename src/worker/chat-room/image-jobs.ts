@@ -1,0 +1,217 @@
+import { acceptJob, advance, overdueAt } from '../../domain/image-job/advance.ts';
+import { hasEnded, type ImageJob, type JobEvent } from '../../domain/image-job/job.ts';
+import { publicError, publicStatus } from '../../domain/image-job/public-status.ts';
+import {
+  foldProgress,
+  median,
+  noProgress,
+  type Progress,
+  type Reading,
+} from '../../domain/image-progress.ts';
+import type { ImageSpec } from '../../domain/models.ts';
+import { queuePositions } from '../../domain/queue-positions.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
+import type { ImageProgress } from '../../protocol/server-message.ts';
+import { imagePath } from '../images/image-key.ts';
+import type { Listed, Turn } from '../images/turn.ts';
+import type { Commit } from './commit.ts';
+import type { RoomStore } from './room-store.ts';
+
+/** How many of the latest images say how long a model usually takes. */
+const usualOf = 9;
+
+type LiveImage = {
+  row: ImageRow;
+  /** The revision at which it was asked for: its place in the queue. */
+  seq: number;
+  job: ImageJob;
+  progress: Progress;
+  position: number | null;
+};
+
+/**
+ * The room's images in the making. Owns their jobs: every event goes through `advance`, and what
+ * comes of it is written, told, and handed on.
+ *
+ * Live jobs and their progress are held in memory. A job is written when anything but its timing
+ * changes; a crash forgets only timing, and the job is then woken a little early.
+ */
+export class ImageJobs {
+  #store: RoomStore;
+  #live = new Map<string, LiveImage>();
+
+  constructor(store: RoomStore) {
+    this.#store = store;
+    this.reload();
+  }
+
+  /** Reads the live jobs from the store: at the start, and after a transaction was rolled back. */
+  reload(): void {
+    const before = this.#live;
+    this.#live = new Map();
+    for (const [id, job] of this.#store.liveJobs()) {
+      const row = this.#store.get('image', id);
+      if (!row) continue;
+      const { progress = noProgress, position = null } = before.get(id) ?? {};
+      this.#live.set(id, { row, seq: this.#store.seqOfImage(id), job, progress, position });
+    }
+    this.#reposition();
+  }
+
+  /** Takes on an image that was just asked for. */
+  accept(row: ImageRow, commit: Commit, now: number): void {
+    const job = acceptJob(now);
+    this.#store.putJob(row.id, job, true);
+    this.#live.set(row.id, { row, seq: row.rev, job, progress: noProgress, position: null });
+    this.#announce(this.#reposition(), commit);
+    commit.wake(row.id);
+  }
+
+  /** Ids of the jobs that have not ended and have not moved for too long. */
+  overdue(now: number): string[] {
+    return [...this.#live]
+      .filter(([, { job }]) => (overdueAt(job) ?? Infinity) <= now)
+      .map(([id]) => id);
+  }
+
+  /** When the next job will be overdue, or `null` where none is live. */
+  nextOverdue(): number | null {
+    const times = [...this.#live.values()].flatMap(({ job }) => overdueAt(job) ?? []);
+    return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  /**
+   * Lets a job hear of an event.
+   *
+   * @param reading how far the prediction is, where the event is of a check
+   * @returns what the consumer does next; `null` where it is done with the job
+   */
+  hear(
+    imageId: string,
+    event: JobEvent | Listed,
+    reading: Reading | null,
+    commit: Commit,
+    now: number,
+  ): Turn | null {
+    const live = this.#live.get(imageId);
+    if (!live) return null;
+    const { job, effects } = advance(live.job, this.#found(event), now);
+    if (differsBeyondTiming(live.job, job)) this.#store.putJob(imageId, job, !hasEnded(job));
+    live.job = job;
+    const moved = this.#read(live, reading, now);
+    this.#settle(live, commit, now);
+    const repositioned = this.#reposition();
+    if (moved && this.#live.has(imageId)) repositioned.add(imageId);
+    this.#announce(repositioned, commit);
+    const [effect] = effects;
+    return effect ? { effect, spec: specOf(live.row) } : null;
+  }
+
+  /** The current progress of every live image, for whoever joins now. */
+  progressNow(): ImageProgress[] {
+    return [...this.#live.values()].map(progressOf);
+  }
+
+  /** Of what was listed, the first prediction that no other job of this room has. */
+  #found(event: JobEvent | Listed): JobEvent {
+    if (event.type !== 'listed') return event;
+    const ours = event.candidates.find((id) => !this.#store.knowsPrediction(id));
+    return { type: 'found', prediction_id: ours ?? null, reaches_back: event.reaches_back };
+  }
+
+  /** Notes how far the image is; returns whether that is news. */
+  #read(live: LiveImage, reading: Reading | null, now: number): boolean {
+    if (!reading) return false;
+    const { progress: before, row } = live;
+    const usual = median(this.#store.predictTimes(row.model, usualOf));
+    live.progress = foldProgress(before, reading, usual, now);
+    return (
+      live.progress.percent !== before.percent ||
+      live.progress.preview !== before.preview ||
+      live.progress.started_at !== before.started_at
+    );
+  }
+
+  /** Writes the image's row where its public state changed, and ends it where the job ended. */
+  #settle(live: LiveImage, commit: Commit, now: number): void {
+    const { row, job } = live;
+    const started = live.progress.started_at !== null || row.status === 'processing';
+    const status = publicStatus(job, started);
+    if (status === row.status) return;
+    const ended = hasEnded(job);
+    live.row = this.#store.put('image', {
+      ...row,
+      status,
+      error: publicError(job),
+      canceled_by: job.state === 'canceled' ? job.canceled_by : row.canceled_by,
+      updated_at: now,
+      completed_at: ended ? now : null,
+      ...(job.state === 'completed'
+        ? { url: imagePath(row.chat_id, row.id), predict_ms: job.predict_ms, ...job.image }
+        : {}),
+    });
+    commit.change({ kind: 'image', row: live.row });
+    if (ended) this.#end(live.row, commit);
+  }
+
+  #end(row: ImageRow, commit: Commit): void {
+    this.#live.delete(row.id);
+    if (row.status === 'pending' || row.status === 'processing') return;
+    commit.announce({
+      type: 'image_complete',
+      image_id: row.id,
+      rev: row.rev,
+      status: row.status,
+      prompt: row.prompt,
+      image_url: row.url,
+      error: row.error,
+    });
+  }
+
+  /** Works out the places in the queue; returns the images whose place is another one now. */
+  #reposition(): Set<string> {
+    const images = [...this.#live].map(([id, { row, seq }]) => ({
+      id,
+      seq,
+      pending: row.status === 'pending',
+    }));
+    const positions = queuePositions(images);
+    const changed = new Set<string>();
+    for (const [id, live] of this.#live) {
+      const position = positions.get(id) ?? null;
+      if (position !== live.position) changed.add(id);
+      live.position = position;
+    }
+    return changed;
+  }
+
+  #announce(imageIds: Set<string>, commit: Commit): void {
+    for (const id of imageIds) {
+      const live = this.#live.get(id);
+      if (live) commit.announce(progressOf(live));
+    }
+  }
+}
+
+function progressOf({ row, progress, position }: LiveImage): ImageProgress {
+  return {
+    type: 'image_progress',
+    image_id: row.id,
+    status: row.status,
+    progress: progress.percent,
+    estimated: progress.estimated,
+    remaining_ms: progress.remaining_ms,
+    position,
+    preview: progress.preview,
+  };
+}
+
+function specOf(row: ImageRow): ImageSpec {
+  const { prompt, negative_prompt, width, height, model, seed } = row;
+  return { prompt, negative_prompt, width, height, model, seed };
+}
+
+function differsBeyondTiming(before: ImageJob, after: ImageJob): boolean {
+  const timeless = (job: ImageJob) => JSON.stringify({ ...job, lease_until: 0, not_before: 0 });
+  return timeless(before) !== timeless(after);
+}

@@ -1,0 +1,130 @@
+import { nanoid } from 'nanoid';
+import { imageSpec } from '../../domain/image-spec.ts';
+import type { ClientMessage, ImageRequest } from '../../protocol/client-message.ts';
+import type { Refusal } from '../../protocol/errors.ts';
+import { idLength } from '../../protocol/ids.ts';
+import { limits } from '../../protocol/limits.ts';
+import type { Commit } from './commit.ts';
+import type { ImageJobs } from './image-jobs.ts';
+import type { KeptAck, RoomStore } from './room-store.ts';
+
+/** The requests that change the room, and so are answered once and for all. */
+export type RoomRequest = Extract<
+  ClientMessage,
+  { type: 'message_send' | 'image_request' | 'image_cancel' }
+>;
+
+type Answer = { ok: true; ack: KeptAck } | { ok: false; error: Refusal };
+
+/** What a request needs of the room to be carried out. */
+export type RequestContext = {
+  store: RoomStore;
+  jobs: ImageJobs;
+  /** Whether a provider is configured. */
+  canMakeImages: boolean;
+  userId: string;
+  commit: Commit;
+  now: number;
+};
+
+/**
+ * Carries out a request, or repeats the answer to it: a resent `client_id` of the same person gets
+ * the first answer again and changes nothing.
+ */
+export function carryOut(request: RoomRequest, context: RequestContext): Answer {
+  const { store, userId } = context;
+  const kept = store.keptAck(userId, request.client_id);
+  if (kept) return { ok: true, ack: kept };
+  const answer = perform(request, context);
+  if (answer.ok) store.keepAck(userId, request.client_id, answer.ack);
+  return answer;
+}
+
+function perform(request: RoomRequest, context: RequestContext): Answer {
+  switch (request.type) {
+    case 'message_send':
+      return sendMessage(request.client_id, request.text, null, context);
+    case 'image_request':
+      return requestImage(request, context);
+    case 'image_cancel':
+      return cancelImage(request.image_id, context);
+  }
+}
+
+function sendMessage(
+  clientId: string,
+  text: string,
+  imageId: string | null,
+  { store, userId, commit, now }: RequestContext,
+): Answer & { ok: true } {
+  const row = store.put('message', {
+    id: nanoid(idLength),
+    seq: store.nextRev,
+    client_id: clientId,
+    author_id: userId,
+    text,
+    image_id: imageId,
+    created_at: now,
+    updated_at: now,
+    deleted_at: null,
+  });
+  commit.change({ kind: 'message', row });
+  return { ok: true, ack: { id: row.id, rev: row.rev } };
+}
+
+function requestImage(request: ImageRequest, context: RequestContext): Answer {
+  const { store, jobs, userId, commit, now } = context;
+  const chat = store.chat();
+  if (!chat) return refused('not_found', 'There is no such room.');
+  if (!context.canMakeImages) {
+    return refused(
+      'not_configured',
+      'No model can be asked yet: whoever runs this server has to set REPLICATE_API_TOKEN.',
+    );
+  }
+  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
+  const made = imageSpec(request, seed % (limits.maxSeed + 1));
+  if (!made.ok) return made;
+  const imageId = nanoid(idLength);
+  const { ack } = sendMessage(request.client_id, '', imageId, context);
+  const row = store.put('image', {
+    id: imageId,
+    chat_id: chat.id,
+    message_id: ack.id,
+    requested_by: userId,
+    ...made.spec,
+    status: 'pending',
+    url: null,
+    error: null,
+    canceled_by: null,
+    predict_ms: null,
+    content_type: null,
+    bytes: null,
+    sha256: null,
+    created_at: now,
+    updated_at: now,
+    completed_at: null,
+    deleted_at: null,
+  });
+  commit.change({ kind: 'image', row });
+  jobs.accept(row, commit, now);
+  return { ok: true, ack: { id: imageId, rev: row.rev } };
+}
+
+function cancelImage(
+  imageId: string,
+  { store, jobs, userId, commit, now }: RequestContext,
+): Answer {
+  const row = store.get('image', imageId);
+  if (!row) return refused('not_found', 'There is no such picture in this room.');
+  if (row.requested_by !== userId) {
+    return refused('not_allowed', 'Only who asked for a picture can cancel it.');
+  }
+  jobs.hear(imageId, { type: 'cancel_requested', by: userId }, null, commit, now);
+  commit.wake(imageId);
+  return { ok: true, ack: { id: imageId, rev: store.rev } };
+}
+
+function refused(code: Refusal['code'], message: string): Answer {
+  return { ok: false, error: { code, message } };
+}

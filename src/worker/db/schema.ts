@@ -1,0 +1,154 @@
+import { sql } from 'drizzle-orm';
+import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+
+/**
+ * D1's tables. `user` to `verification` are better-auth's, as its Drizzle adapter wants them. `chat`
+ * and `membership` are written by the worker. `message` and `image` are projections of the chat
+ * rooms' own rows: written from there only, so that what crosses chats can be asked of one place.
+ */
+
+const date = (name: string) => integer(name, { mode: 'timestamp_ms' });
+const now = sql`(unixepoch('subsec') * 1000)`;
+
+export const user = sqliteTable('user', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  email: text('email').notNull().unique(),
+  emailVerified: integer('email_verified', { mode: 'boolean' }).notNull().default(false),
+  image: text('image'),
+  isAnonymous: integer('is_anonymous', { mode: 'boolean' }).default(false),
+  createdAt: date('created_at').notNull().default(now),
+  updatedAt: date('updated_at').notNull().default(now),
+});
+
+export const session = sqliteTable(
+  'session',
+  {
+    id: text('id').primaryKey(),
+    token: text('token').notNull().unique(),
+    expiresAt: date('expires_at').notNull(),
+    ipAddress: text('ip_address'),
+    userAgent: text('user_agent'),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    createdAt: date('created_at').notNull().default(now),
+    updatedAt: date('updated_at').notNull().default(now),
+  },
+  (table) => [index('session_user_id').on(table.userId)],
+);
+
+export const account = sqliteTable(
+  'account',
+  {
+    id: text('id').primaryKey(),
+    accountId: text('account_id').notNull(),
+    providerId: text('provider_id').notNull(),
+    userId: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    accessToken: text('access_token'),
+    refreshToken: text('refresh_token'),
+    idToken: text('id_token'),
+    accessTokenExpiresAt: date('access_token_expires_at'),
+    refreshTokenExpiresAt: date('refresh_token_expires_at'),
+    scope: text('scope'),
+    password: text('password'),
+    createdAt: date('created_at').notNull().default(now),
+    updatedAt: date('updated_at').notNull().default(now),
+  },
+  (table) => [index('account_user_id').on(table.userId)],
+);
+
+export const verification = sqliteTable(
+  'verification',
+  {
+    id: text('id').primaryKey(),
+    identifier: text('identifier').notNull(),
+    value: text('value').notNull(),
+    expiresAt: date('expires_at').notNull(),
+    createdAt: date('created_at').notNull().default(now),
+    updatedAt: date('updated_at').notNull().default(now),
+  },
+  (table) => [index('verification_identifier').on(table.identifier)],
+);
+
+/** Times of what is ours: milliseconds since 1970. */
+const time = (name: string) => integer(name);
+
+export const chat = sqliteTable('chat', {
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  created_by: text('created_by').notNull(),
+  created_at: time('created_at').notNull(),
+  updated_at: time('updated_at').notNull(),
+  deleted_at: time('deleted_at'),
+});
+
+export const membership = sqliteTable(
+  'membership',
+  {
+    chat_id: text('chat_id')
+      .notNull()
+      .references(() => chat.id, { onDelete: 'cascade' }),
+    user_id: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    joined_at: time('joined_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.user_id, table.chat_id] }),
+    index('membership_chat_id').on(table.chat_id),
+  ],
+);
+
+export const message = sqliteTable(
+  'message',
+  {
+    id: text('id').primaryKey(),
+    chat_id: text('chat_id').notNull(),
+    rev: integer('rev').notNull(),
+    seq: integer('seq').notNull(),
+    client_id: text('client_id').notNull(),
+    author_id: text('author_id').notNull(),
+    text: text('text').notNull(),
+    image_id: text('image_id'),
+    created_at: time('created_at').notNull(),
+    updated_at: time('updated_at').notNull(),
+    deleted_at: time('deleted_at'),
+  },
+  (table) => [index('message_chat_seq').on(table.chat_id, table.seq)],
+);
+
+export const image = sqliteTable(
+  'image',
+  {
+    id: text('id').primaryKey(),
+    chat_id: text('chat_id').notNull(),
+    message_id: text('message_id').notNull(),
+    rev: integer('rev').notNull(),
+    requested_by: text('requested_by').notNull(),
+    prompt: text('prompt').notNull(),
+    negative_prompt: text('negative_prompt').notNull().default(''),
+    status: text('status', {
+      enum: ['pending', 'processing', 'completed', 'failed', 'canceled'],
+    }).notNull(),
+    url: text('url'),
+    width: integer('width').notNull().default(512),
+    height: integer('height').notNull().default(512),
+    model: text('model').notNull(),
+    seed: integer('seed').notNull(),
+    error_code: text('error_code'),
+    may_have_been_charged: integer('may_have_been_charged', { mode: 'boolean' }),
+    canceled_by: text('canceled_by'),
+    predict_ms: integer('predict_ms'),
+    content_type: text('content_type'),
+    bytes: integer('bytes'),
+    sha256: text('sha256'),
+    created_at: time('created_at').notNull(),
+    updated_at: time('updated_at').notNull(),
+    completed_at: time('completed_at'),
+    deleted_at: time('deleted_at'),
+  },
+  (table) => [index('image_chat_created').on(table.chat_id, table.created_at)],
+);

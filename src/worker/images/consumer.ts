@@ -1,0 +1,218 @@
+import { predictionInput, type ImageSpec } from '../../domain/models.ts';
+import type { Effect, JobEvent } from '../../domain/image-job/job.ts';
+import type { Reading } from '../../domain/image-progress.ts';
+import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-message.ts';
+import type { Env } from '../env.ts';
+import { log } from '../log.ts';
+import { readSettings, type ReplicateSettings } from '../settings.ts';
+import { imageKey } from './image-key.ts';
+import type { ImageStore } from './image-store.ts';
+import { fetchPreview } from './preview.ts';
+import { r2ImageStore } from './r2-image-store.ts';
+import {
+  cancelPrediction,
+  checkPrediction,
+  createPrediction,
+  findPredictions,
+} from './replicate.ts';
+import { storeOutput } from './store-output.ts';
+import type { Listed } from './turn.ts';
+
+/**
+ * How long one delivery looks after its jobs before it hands them back, in milliseconds. Locally a
+ * queue has one batch at a time, so whatever is asked meanwhile waits for this.
+ */
+const deliveryMs = 1_000;
+
+/** Partial images fetched in one delivery, all its jobs together; but each job gets one. */
+const previewsInDelivery = 8;
+
+/** How far one delivery goes for each of its jobs. */
+type Delivery = { until: number; previews: number };
+
+/** What was done and found. */
+type Outcome = { event: JobEvent | Listed; reading: Reading | null };
+
+/** Everything that the work on one image needs. */
+type Workplace = {
+  replicate: ReplicateSettings;
+  store: ImageStore;
+  job: QueueMessage;
+  /** The partial image that was fetched last, so as not to fetch it again. */
+  lastPreviewUrl: string | null;
+  /** How many more of them this delivery may fetch for this job. */
+  previewsLeft: number;
+};
+
+/** Looks after a batch of jobs side by side, each for a short while. */
+export async function consume(batch: MessageBatch, env: Env): Promise<void> {
+  const until = Date.now() + deliveryMs;
+  const previews = Math.max(1, Math.floor(previewsInDelivery / batch.messages.length));
+  await Promise.all(
+    batch.messages.map((message) => handle(message, batch.queue, env, { until, previews })),
+  );
+}
+
+/** Ends the jobs whose messages failed again and again, so that nobody waits for them. */
+export async function consumeDead(batch: MessageBatch, env: Env): Promise<void> {
+  for (const message of batch.messages) {
+    const parsed = queueMessageSchema.safeParse(message.body);
+    if (parsed.success) {
+      const { chat_id, image_id } = parsed.data;
+      log({ event: 'image_abandoned', chat_id, image_id });
+      await env.CHAT_ROOM.getByName(chat_id).reportImage(image_id, { type: 'abandoned' });
+    }
+    message.ack();
+  }
+}
+
+async function handle(
+  message: Message,
+  queue: string,
+  env: Env,
+  delivery: Delivery,
+): Promise<void> {
+  const parsed = queueMessageSchema.safeParse(message.body);
+  if (!parsed.success) {
+    log({ event: 'queue_message_poisoned', queue });
+    message.ack();
+    return;
+  }
+  const job = parsed.data;
+  try {
+    const waitUntil = await work(job, env, delivery);
+    if (waitUntil !== null) {
+      // A fresh message, not a retry: retries are counted, and a long job would run out of them.
+      const delaySeconds = Math.max(0, Math.floor((waitUntil - Date.now()) / 1000));
+      await env.IMAGE_QUEUE.send(job, { delaySeconds });
+    }
+    message.ack();
+  } catch (error) {
+    log({ event: 'bug', where: 'consumer', error, ...job });
+    message.retry();
+  }
+}
+
+/**
+ * Works on one image until its job has to wait for longer than this delivery lasts.
+ *
+ * @returns when to go on, in milliseconds since 1970; `null` where there is nothing left to do
+ */
+async function work(
+  job: QueueMessage,
+  env: Env,
+  { until, previews }: Delivery,
+): Promise<number | null> {
+  const read = readSettings(env);
+  const room = env.CHAT_ROOM.getByName(job.chat_id);
+  let turn = await room.reportImage(job.image_id, { type: 'wake' });
+  if (!turn) return null;
+  if (!read.ok || !read.settings.replicate) {
+    const refused = { type: 'create_refused', code: 'not_configured' } as const;
+    await room.reportImage(job.image_id, refused);
+    return null;
+  }
+  const { replicate } = read.settings;
+  const store = r2ImageStore(env.IMAGES_BUCKET);
+  const place: Workplace = {
+    replicate,
+    store,
+    job,
+    lastPreviewUrl: null,
+    previewsLeft: previews,
+  };
+  while (turn) {
+    const { effect, spec }: { effect: Effect; spec: ImageSpec } = turn;
+    if (effect.type === 'wait') {
+      if (effect.until > until) return effect.until;
+      await sleep(effect.until - Date.now());
+      turn = await room.reportImage(job.image_id, { type: 'wake' });
+      continue;
+    }
+    const { event, reading } = await carryOut(effect, spec, place);
+    logStep(job, effect, event);
+    turn = await room.reportImage(job.image_id, event, reading);
+  }
+  return null;
+}
+
+async function carryOut(
+  effect: Exclude<Effect, { type: 'wait' }>,
+  spec: ImageSpec,
+  place: Workplace,
+): Promise<Outcome> {
+  const { replicate, store, job } = place;
+  switch (effect.type) {
+    case 'create_prediction': {
+      const input = predictionInput(spec);
+      if (!input) return only({ type: 'create_refused', code: 'model_not_found' });
+      return only(await createPrediction(replicate, input, effect.cancel_after_ms));
+    }
+    case 'find_prediction': {
+      const input = predictionInput(spec);
+      const found = input && (await findPredictions(replicate, input, effect.submitted_at));
+      if (!found) return only({ type: 'find_failed' });
+      const { candidates, reachesBack } = found;
+      return only({ type: 'listed', candidates, reaches_back: reachesBack });
+    }
+    case 'check_prediction':
+      return check(effect.prediction_id, place);
+    case 'cancel_prediction':
+      return only(await cancelPrediction(replicate, effect.prediction_id));
+    case 'store_output': {
+      const { prediction_id, url } = effect;
+      const stored = await storeOutput(store, imageKey(job.chat_id, job.image_id), url);
+      return only(
+        stored.ok
+          ? { type: 'stored', prediction_id, image: stored.image }
+          : { type: 'store_failed', prediction_id, reason: stored.reason },
+      );
+    }
+  }
+}
+
+async function check(predictionId: string, place: Workplace): Promise<Outcome> {
+  const { event, percent, started, previewUrl } = await checkPrediction(
+    place.replicate,
+    predictionId,
+  );
+  const preview = previewUrl === null ? null : await newPreview(previewUrl, place);
+  const reading = event.type === 'checked' ? { started, percent, preview } : null;
+  return { event, reading };
+}
+
+async function newPreview(url: string, place: Workplace): Promise<string | null> {
+  if (url === place.lastPreviewUrl || place.previewsLeft === 0) return null;
+  place.lastPreviewUrl = url;
+  place.previewsLeft -= 1;
+  return fetchPreview(url);
+}
+
+function only(event: JobEvent | Listed): Outcome {
+  return { event, reading: null };
+}
+
+function logStep(job: QueueMessage, effect: Effect, event: JobEvent | Listed): void {
+  // A prediction that is merely still running would fill the log.
+  if (event.type === 'checked' && (event.status === 'starting' || event.status === 'processing')) {
+    return;
+  }
+  log({
+    event: 'image_step',
+    ...job,
+    step: effect.type,
+    outcome: event.type,
+    ...('prediction_id' in event && event.prediction_id
+      ? { prediction_id: event.prediction_id }
+      : {}),
+    ...('code' in event ? { detail: event.code } : {}),
+    ...('status' in event ? { detail: event.status } : {}),
+    ...('reason' in event ? { detail: event.reason } : {}),
+  });
+}
+
+function sleep(ms: number): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(resolve, Math.max(0, ms));
+  });
+}

@@ -1,0 +1,42 @@
+/**
+ * Everything that is worth a line in the log, with the ids to find it by. Never a prompt, a name, a
+ * token, a cookie or an address with a secret in it.
+ */
+export type LogEvent =
+  | { event: 'bug'; where: string; error: unknown; chat_id?: string; image_id?: string }
+  | { event: 'setting_broken'; problem: string }
+  | { event: 'queue_send_failed'; chat_id: string; error: unknown }
+  | { event: 'queue_message_poisoned'; queue: string }
+  | { event: 'image_abandoned'; chat_id: string; image_id: string }
+  | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
+  | { event: 'rename_not_delivered'; chat_id: string; error: unknown }
+  | {
+      event: 'image_step';
+      chat_id: string;
+      image_id: string;
+      step: string;
+      outcome: string;
+      prediction_id?: string;
+      detail?: string;
+    };
+
+const failures = new Set<LogEvent['event']>(['bug', 'setting_broken', 'image_abandoned']);
+
+/** Writes one event as one line of JSON, which Workers observability indexes by field. */
+export function log(event: LogEvent): void {
+  const line = JSON.stringify(event, (_key, value: unknown) =>
+    value instanceof Error ? described(value) : value,
+  );
+  if (failures.has(event.event)) console.error(line);
+  else console.log(line);
+}
+
+/**
+ * An error without what people wrote: a failed query's own message repeats its parameters, so its
+ * cause speaks for it.
+ */
+function described(error: Error) {
+  const { name, message } = error.cause instanceof Error ? error.cause : error;
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line));
+  return { name, message, stack: frames?.slice(0, 8) };
+}

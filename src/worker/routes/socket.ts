@@ -1,0 +1,30 @@
+import { Hono } from 'hono';
+import { signedIn } from '../auth/current-person.ts';
+import { personHeader } from '../chat-room/chat-room.ts';
+import { findMyChat } from '../db/chats.ts';
+import type { SignedInEnv } from '../http/app-env.ts';
+import { refuse } from '../http/refuse.ts';
+import { sameOrigin } from '../http/same-origin.ts';
+
+/** The chat's WebSocket: checks who asks and hands the connection to the chat's room. */
+export const socketRoutes = new Hono<SignedInEnv>().get(
+  '/:chat_id/socket',
+  sameOrigin,
+  signedIn,
+  async (c) => {
+    if (c.req.header('upgrade')?.toLowerCase() !== 'websocket') {
+      return refuse(c, { code: 'malformed', message: 'Connect with a WebSocket.' });
+    }
+    const { person, db } = c.var;
+    const chat = await findMyChat(db, c.req.param('chat_id'), person.id);
+    if (!chat) {
+      const message = 'There is no such room, or you are not in it.';
+      return refuse(c, { code: 'not_found', message });
+    }
+    const room = c.env.CHAT_ROOM.getByName(chat.id);
+    const headers = new Headers(c.req.raw.headers);
+    headers.set(personHeader.id, person.id);
+    headers.set(personHeader.name, encodeURIComponent(person.name));
+    return room.fetch(new Request(c.req.raw, { headers }));
+  },
+);
