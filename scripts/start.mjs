@@ -1,0 +1,160 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureInstalled, node, root } from './install.mjs';
+import { isPortFree, start, stopAll } from './processes.mjs';
+import { readStartSettings, SettingError } from './settings.mjs';
+
+/** @typedef {ReturnType<typeof readStartSettings>} Settings */
+
+const wrangler = path.join(root, 'node_modules/wrangler/bin/wrangler.js');
+
+/** How long the app may take to answer for the first time, in milliseconds. */
+const patienceMs = 60_000;
+
+/**
+ * The secret that signs sessions: made once, kept with the data.
+ *
+ * @param {Settings} settings
+ */
+function authSecret({ authSecret: given, stateDir }) {
+  if (given) return given;
+  const file = path.join(stateDir, 'auth-secret');
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
+  return readFileSync(file, 'utf8').trim();
+}
+
+/** @param {Settings} settings */
+function migrate({ stateDir }) {
+  const args = [wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDir];
+  const { status, stdout, stderr } = spawnSync(node, args, {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true' },
+  });
+  if (status !== 0) throw new Error(`The local database could not be set up.\n${stdout}${stderr}`);
+}
+
+/**
+ * Starts the simulator and waits until it listens.
+ *
+ * @param {Settings} settings
+ * @returns {Promise<string>} its address
+ */
+async function startSimulator({ simulatorPort, stateDir, environment }) {
+  if (!(await isPortFree(simulatorPort, '127.0.0.1'))) {
+    throw new SettingError(
+      `Port ${simulatorPort}, for the simulator, is in use. Set SIMULATOR_PORT to another one.`,
+    );
+  }
+  const simulator = start(node, ['src/simulator/main.ts'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: {
+      ...process.env,
+      ...environment,
+      SIMULATOR_PORT: String(simulatorPort),
+      SIMULATOR_STATE_DIR: path.join(stateDir, 'simulator'),
+    },
+  });
+  return new Promise((resolve, reject) => {
+    simulator.stdout?.on('data', (/** @type {Buffer} */ text) => {
+      const address = /listening on (http:\S+)/.exec(text.toString())?.[1];
+      if (address) resolve(address);
+    });
+    // It said why itself.
+    simulator.once('exit', () => reject(new SettingError('The simulator did not start.')));
+  });
+}
+
+/**
+ * Starts `wrangler dev`, which builds and rebuilds the browser's part by itself.
+ *
+ * @param {Settings} settings
+ * @param {Record<string, string>} variables what the worker gets to know
+ */
+function startWorker({ port, host, stateDir }, variables) {
+  const file = path.join(stateDir, 'worker.vars');
+  const lines = Object.entries(variables).map(
+    ([name, value]) => `${name}=${JSON.stringify(value)}`,
+  );
+  writeFileSync(file, `${lines.join('\n')}\n`, { mode: 0o600 });
+  const args = [wrangler, 'dev', '--port', String(port), '--ip', host, '--persist-to', stateDir];
+  args.push('--env-file', file, '--inspector-port', '0', '--show-interactive-dev-session', 'false');
+  args.push('--log-level', 'warn');
+  return start(node, args, {
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: {
+      ...process.env,
+      CI: 'true',
+      WRANGLER_SEND_METRICS: 'false',
+      // Where a request would come from is of no interest on a laptop, and asking needs the network.
+      CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+    },
+  });
+}
+
+/**
+ * @param {string} address
+ * @returns {Promise<void>}
+ */
+async function answers(address) {
+  const until = Date.now() + patienceMs;
+  for (;;) {
+    try {
+      await fetch(address, { redirect: 'manual' });
+      return;
+    } catch (error) {
+      if (Date.now() > until) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+  }
+}
+
+async function main() {
+  const settings = readStartSettings();
+  const { port, host, stateDir, token, baseUrl } = settings;
+  ensureInstalled();
+  if (!(await isPortFree(port, host))) {
+    throw new SettingError(
+      `Port ${port} is in use. Set PORT to another one, as in PORT=8788 npm start.`,
+    );
+  }
+  mkdirSync(stateDir, { recursive: true });
+  migrate(settings);
+  const simulator = token ? null : await startSimulator(settings);
+  const worker = startWorker(settings, {
+    AUTH_SECRET: authSecret(settings),
+    REPLICATE_API_TOKEN: token ?? 'simulator',
+    ...(simulator ? { REPLICATE_BASE_URL: `${simulator}/v1` } : {}),
+    ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
+    SIMULATED: String(simulator !== null),
+  });
+  worker.once('exit', (code) => void finish(code ?? 1));
+  const address = `http://${host}:${port}`;
+  await answers(address);
+  const source = simulator ? `simulated, by ${simulator}` : `made by ${baseUrl ?? 'Replicate'}`;
+  console.log(
+    `\n  Darkroom is at ${address}\n  Pictures are ${source}\n  Data is in ${stateDir}\n`,
+  );
+}
+
+let finishing = false;
+
+/** @param {number} code */
+async function finish(code) {
+  if (finishing) return;
+  finishing = true;
+  await stopAll();
+  process.exit(code);
+}
+
+process.once('SIGINT', () => void finish(0));
+process.once('SIGTERM', () => void finish(0));
+
+try {
+  await main();
+} catch (error) {
+  console.error(error instanceof SettingError ? error.message : error);
+  await finish(1);
+}

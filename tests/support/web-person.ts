@@ -1,0 +1,67 @@
+import { RoomClient } from './room-client.ts';
+
+type Prediction = { id: string; input: { prompt: string }; status: string; billable: boolean };
+
+/** The predictions in a simulator's ledger, oldest first. */
+export async function predictionsIn(simulator: string): Promise<Prediction[]> {
+  const answer = await fetch(`${simulator}/simulator/ledger`);
+  const { predictions } = (await answer.json()) as { predictions: Prediction[] };
+  return predictions;
+}
+
+/** Somebody who uses a running app without a browser, over the same wire. */
+export class WebPerson {
+  #app: string;
+  #cookie: string;
+
+  private constructor(app: string, cookie: string) {
+    this.#app = app;
+    this.#cookie = cookie;
+  }
+
+  static async named(app: string, name: string): Promise<WebPerson> {
+    const answer = await fetch(`${app}/api/guest`, {
+      method: 'POST',
+      headers: { origin: app, 'content-type': 'application/json' },
+      body: JSON.stringify({ name }),
+    });
+    const cookies = answer.headers.getSetCookie().map((set) => set.split(';')[0]);
+    return new WebPerson(app, cookies.join('; '));
+  }
+
+  /** The same person at an app that was started again. */
+  at(app: string): WebPerson {
+    return new WebPerson(app, this.#cookie);
+  }
+
+  get(path: string): Promise<Response> {
+    return fetch(`${this.#app}${path}`, { headers: { cookie: this.#cookie } });
+  }
+
+  /** Creates a chat and returns its id. */
+  async createChat(name: string): Promise<string> {
+    const answer = await fetch(`${this.#app}/api/chats`, {
+      method: 'POST',
+      headers: { origin: this.#app, 'content-type': 'application/json', cookie: this.#cookie },
+      body: JSON.stringify({ name }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    return id;
+  }
+
+  /** Opens a chat and says hello. */
+  async connect(chatId: string, lastRev: number | null = null): Promise<RoomClient> {
+    const url = `${this.#app.replace('http', 'ws')}/api/chats/${chatId}/socket`;
+    // Node's own WebSocket takes headers, which a browser's does not.
+    const options = { headers: { cookie: this.#cookie, origin: this.#app } };
+    const socket = new WebSocket(url, options as unknown as string[]);
+    await new Promise((resolve, reject) => {
+      socket.addEventListener('open', resolve);
+      socket.addEventListener('error', reject);
+    });
+    const client = new RoomClient(socket);
+    client.say({ type: 'hello', protocol_version: 1, last_rev: lastRev });
+    await client.hears('welcome');
+    return client;
+  }
+}
