@@ -1,0 +1,165 @@
+import { limits } from '../../protocol/limits.ts';
+import type { Model } from '../../protocol/model.ts';
+import { closePanel } from '../stores/actions.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+
+interface ShapeChoice {
+  ratio: string;
+  width: number;
+  height: number;
+  checked: 'true' | 'false';
+  style: Record<string, string>;
+}
+
+/** The whole form of an image. */
+export function createPanel(stores: Stores) {
+  const { chat, draft, ui } = stores;
+  const change = (
+    field: 'prompt' | 'negative_prompt' | 'width' | 'height' | 'seed',
+    to: string,
+  ) => {
+    draft[field] = to;
+    const { [field]: _settled, ...errors } = draft.errors;
+    draft.errors = errors;
+    draft.save();
+  };
+  return defineComponent({
+    advanced: false,
+
+    init() {
+      // A field that cannot be seen cannot be corrected.
+      this.$watch('hidesError', (hides: boolean) => {
+        if (hides) this.advanced = true;
+      });
+    },
+
+    get prompt(): string {
+      return draft.prompt;
+    },
+    set prompt(text: string) {
+      change('prompt', text);
+    },
+    get negative_prompt(): string {
+      return draft.negative_prompt;
+    },
+    set negative_prompt(text: string) {
+      change('negative_prompt', text);
+    },
+    get width(): string {
+      return draft.width || String(draft.size(chat.models).width);
+    },
+    set width(text: string) {
+      change('width', text);
+    },
+    get height(): string {
+      return draft.height || String(draft.size(chat.models).height);
+    },
+    set height(text: string) {
+      change('height', text);
+    },
+    get seed(): string {
+      return draft.seed;
+    },
+    set seed(text: string) {
+      change('seed', text);
+    },
+
+    get hidesError(): boolean {
+      return ['width', 'height', 'seed'].some((field) => this.errorOf(field) !== '');
+    },
+    get model(): Model | undefined {
+      return draft.modelFor(chat.models);
+    },
+    get modelName(): string {
+      return this.model?.name ?? '';
+    },
+    get modelLine(): string {
+      return this.model?.description ?? '';
+    },
+    /** The latest picture of this room that the model made. */
+    get modelThumb(): string {
+      return chat.gallery.find(({ model }) => model === this.modelName)?.url ?? '';
+    },
+    get takesNegative(): boolean {
+      return this.model?.takes_negative_prompt ?? true;
+    },
+    get exact(): boolean {
+      return this.model?.size !== 'shape';
+    },
+    get pixels(): string {
+      const { width, height } = draft.size(chat.models);
+      return `${width} × ${height}`;
+    },
+    get shapes(): ShapeChoice[] {
+      const chosen = draft.shape(chat.models);
+      return (this.model?.shapes ?? []).map((shape) => ({
+        ...shape,
+        checked: shape.ratio === chosen ? 'true' : 'false',
+        style: outline(shape.width / shape.height),
+      }));
+    },
+    get expanded(): 'true' | 'false' {
+      return this.advanced ? 'true' : 'false';
+    },
+    get advancedNote(): string {
+      if (this.advanced) return '';
+      return draft.seed ? `seed ${draft.seed}` : 'random seed';
+    },
+    get canMake(): boolean {
+      return draft.prompt.trim() !== '' && chat.closed === null;
+    },
+
+    errorOf(field: string): string {
+      return ui.panel === 'create' ? (draft.errors[field] ?? '') : '';
+    },
+    invalid(field: string): 'true' | 'false' {
+      return this.errorOf(field) ? 'true' : 'false';
+    },
+    isModel(model: Model): boolean {
+      return this.model?.id === model.id;
+    },
+    setModel(event: Event): void {
+      if (event.target instanceof HTMLSelectElement)
+        draft.setModel(event.target.value, chat.models);
+    },
+    setShape(shape: ShapeChoice): void {
+      draft.setSize(shape);
+    },
+    toggleAdvanced(): void {
+      this.advanced = !this.advanced;
+    },
+    onKey(event: KeyboardEvent): void {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      this.make();
+    },
+
+    /** The prompt stays, so that the next picture is one change away. */
+    make(): void {
+      if (!this.canMake) return;
+      const settings = draft.settings(draft.prompt, chat.models);
+      if (!settings) {
+        void this.$nextTick(() =>
+          this.$root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
+        );
+        return;
+      }
+      chat.requestImage(settings);
+      this.$dispatch('sent');
+      if (window.matchMedia('(max-width: 719px)').matches) {
+        draft.prompt = '';
+        draft.save();
+        closePanel(stores);
+      }
+    },
+  });
+}
+
+/** The largest outline of a ratio that fits into 20 by 16 pixels, within what a model takes. */
+function outline(ratio: number): Record<string, string> {
+  const most = limits.size.max / limits.size.min;
+  const bounded = Math.min(Math.max(ratio, 1 / most), most);
+  const height = Math.min(18, 22 / bounded);
+  return { '--w': `${(height * bounded).toFixed(1)}px`, '--h': `${height.toFixed(1)}px` };
+}

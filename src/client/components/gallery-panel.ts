@@ -1,0 +1,57 @@
+import type { ImageDetails } from '../state/image-details.ts';
+import { openPanel } from '../stores/actions.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+
+type Filter = 'all' | 'mine';
+
+interface GalleryRow {
+  key: string;
+  images: ImageDetails[];
+  /** A row with one image is not stretched. */
+  lone: boolean;
+}
+
+/** The finished images of the open chat. */
+export function galleryPanel(stores: Stores) {
+  const { chat, chats, ui } = stores;
+  return defineComponent({
+    filter: 'all',
+
+    get images(): ImageDetails[] {
+      if (this.filter === 'all') return chat.gallery;
+      return chat.gallery.filter(({ requested_by }) => requested_by === chats.me.id);
+    },
+    get rows(): GalleryRow[] {
+      const rows: GalleryRow[] = [];
+      for (let at = 0; at < this.images.length; at += 2) {
+        const images = this.images.slice(at, at + 2);
+        rows.push({ key: images.map(({ id }) => id).join(' '), images, lone: images.length === 1 });
+      }
+      return rows;
+    },
+    get allText(): string {
+      return `All ${chat.gallery.length}`;
+    },
+    get mineText(): string {
+      return 'Mine';
+    },
+    get emptyText(): string {
+      return this.filter === 'mine' && chat.gallery.length > 0
+        ? 'None of these pictures is yours yet.'
+        : 'The pictures of this room will be here.';
+    },
+    isFilter(filter: Filter): boolean {
+      return this.filter === filter;
+    },
+    choose(filter: Filter): void {
+      this.filter = filter;
+    },
+    open(image: ImageDetails): void {
+      ui.lightbox = image.id;
+    },
+    toCreate(): void {
+      openPanel(stores, 'create');
+    },
+  });
+}

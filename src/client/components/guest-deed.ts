@@ -1,0 +1,24 @@
+import { personNameSchema } from '../../protocol/names.ts';
+import type { PageData } from '../../protocol/page-data.ts';
+import { becomeGuest, joinChat } from '../stores/http-api.ts';
+import type { NameFormDeed } from './name-form.ts';
+
+type WelcomeData = Extract<PageData, { page: 'welcome' }>;
+
+/** A visitor gives a name and is in; with an invitation, in that chat. */
+export function guestDeed({ invitation }: WelcomeData): NameFormDeed {
+  let isIn = false;
+  return {
+    schema: personNameSchema,
+    begin: () => '',
+    close: () => {},
+    isOpen: () => false,
+    submit: async (name) => {
+      // Where joining failed before, the visitor is in already.
+      if (!isIn) await becomeGuest(name);
+      isIn = true;
+      if (invitation) await joinChat(invitation.chat_id);
+      location.assign(invitation ? `/chats/${invitation.chat_id}` : '/');
+    },
+  };
+}

@@ -1,0 +1,99 @@
+import type { ImageView } from '../state/image-view.ts';
+import { showPrompt, useAllOf } from '../stores/actions.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+
+/** One image in the conversation. */
+export function imageFigure(stores: Stores) {
+  const { chat, draft, ui } = stores;
+  let lastPreview: string | null = null;
+  return defineComponent({
+    /** The prompt in full, not its first two lines. */
+    expanded: false,
+    canceling: false,
+    /** Whether it was seen developing: then it comes up slowly, otherwise it is simply there. */
+    came: false,
+    isLoaded: false,
+    /** Whether the image has come up in full. */
+    settled: false,
+    broken: false,
+    tries: 0,
+
+    init() {
+      this.came = this.$el.dataset['status'] !== 'completed';
+    },
+
+    get arriving(): string {
+      return String(this.came);
+    },
+    get loaded(): string {
+      return String(this.isLoaded);
+    },
+    get opened(): string {
+      return String(this.expanded);
+    },
+
+    isFramed(image: ImageView): boolean {
+      return image.status !== 'failed' && image.status !== 'canceled';
+    },
+    isThere(image: ImageView): boolean {
+      return image.status === 'completed' && image.url !== null && !this.broken;
+    },
+    /** The latest partial image, also beneath the whole one until that has come up. */
+    previewOf(image: ImageView): string {
+      lastPreview = image.preview ?? lastPreview;
+      const wanted =
+        image.status === 'processing' || (image.status === 'completed' && !this.settled);
+      return wanted ? (lastPreview ?? '') : '';
+    },
+    hasMeasure(image: ImageView): boolean {
+      return image.status === 'processing' && image.fraction !== null;
+    },
+    per100(image: ImageView): string {
+      return String(Math.floor((image.fraction ?? 0) * 100));
+    },
+    srcOf(image: ImageView): string {
+      return this.tries === 0 ? (image.url ?? '') : `${image.url ?? ''}?try=${this.tries}`;
+    },
+    downloadOf(image: ImageView): string {
+      return `${image.url ?? ''}?download`;
+    },
+    hasLoaded(): void {
+      this.isLoaded = true;
+    },
+    hasCome(): void {
+      this.settled = true;
+    },
+    hasFailed(): void {
+      this.broken = true;
+    },
+    loadAgain(): void {
+      this.tries += 1;
+      this.broken = false;
+    },
+    toggle(): void {
+      this.expanded = !this.expanded;
+    },
+
+    open(image: ImageView): void {
+      ui.lightbox = image.id;
+    },
+    cancel(image: ImageView): void {
+      this.canceling = true;
+      chat.cancelImage(image.id);
+    },
+    runAgain(image: ImageView): void {
+      chat.runAgain(image.id);
+    },
+    usePrompt(image: ImageView): void {
+      draft.usePrompt(image.prompt);
+      showPrompt(stores);
+    },
+    useAll(image: ImageView): void {
+      useAllOf(stores, image.id, true);
+    },
+    copyError(image: ImageView): void {
+      void ui.copy(`${image.failure}\n${image.model}\n${image.prompt}`, 'Error copied');
+    },
+  });
+}

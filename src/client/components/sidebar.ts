@@ -1,0 +1,75 @@
+import type { ChatSummary } from '../../protocol/http.ts';
+import { avatarOf, initialOf } from '../state/words.ts';
+import { isPlainClick, visitChat } from '../stores/actions.ts';
+import type { ThemeChoice } from '../stores/interface-store.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+
+/** The list of my chats, and my own row below it. */
+export function sidebar(stores: Stores) {
+  const { ui, chat: open, chats } = stores;
+  return defineComponent({
+    get avatar(): string {
+      return avatarOf(chats.me.id);
+    },
+    get initial(): string {
+      return initialOf(chats.me.name);
+    },
+    hrefOf(chat: ChatSummary): string {
+      return `/chats/${chat.id}`;
+    },
+    isOpen(chat: ChatSummary): boolean {
+      return chat.id === open.id;
+    },
+
+    nameOf(chat: ChatSummary): string {
+      return this.isOpen(chat) ? open.name : chat.name;
+    },
+    thumbOf(chat: ChatSummary): string {
+      const latest = this.isOpen(chat) ? open.gallery[0]?.url : undefined;
+      return latest ?? chat.last_image_url ?? '';
+    },
+
+    /** The row of the open chat follows it live; the others are as they were when last fetched. */
+    lineOf(chat: ChatSummary): string {
+      if (this.isOpen(chat) && open.loaded) return liveLine(stores);
+      if (chat.last_text === null) return 'No pictures yet';
+      return chat.last_author === null ? chat.last_text : `${chat.last_author}: ${chat.last_text}`;
+    },
+
+    go(event: MouseEvent, chat: ChatSummary): void {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      visitChat(stores, { id: chat.id, name: chat.name });
+    },
+    goHome(event: MouseEvent): void {
+      if (!isPlainClick(event)) return;
+      event.preventDefault();
+      visitChat(stores, null);
+    },
+    createChat(): void {
+      ui.dialog = 'create_chat';
+    },
+    changeName(): void {
+      ui.dialog = 'my_name';
+    },
+    isTheme(theme: ThemeChoice): boolean {
+      return ui.theme === theme;
+    },
+    chooseTheme(theme: ThemeChoice): void {
+      ui.chooseTheme(theme);
+    },
+  });
+}
+
+function liveLine({ chat }: Stores): string {
+  if (chat.running > 1) return `${chat.running} pictures developing`;
+  const last = chat.items.at(-1);
+  if (!last) return 'No pictures yet';
+  const who = last.mine ? 'You' : last.author;
+  const image = last.images[0];
+  if (!image) return `${who}: ${last.text}`;
+  return chat.running === 1 && image.status !== 'completed'
+    ? `${who}: a picture developing`
+    : `${who}: ${image.prompt}`;
+}

@@ -1,0 +1,146 @@
+import type { ImageSettings } from '../../protocol/image-request.ts';
+import type { Model } from '../../protocol/model.ts';
+import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
+import type { ImageProgress } from '../../protocol/server-message.ts';
+import { aboutDuration, duration, placeInLine, shapeOf } from './words.ts';
+
+/** An image as the conversation, the gallery and the lightbox show it: words, not codes. */
+export interface ImageView {
+  /** Empty while the request has no row yet. */
+  id: string;
+  status: ImageStatus;
+  prompt: string;
+  url: string | null;
+  /** Pixels, and the shape as custom properties for the frame. */
+  width: number;
+  height: number;
+  frame: Record<string, string>;
+  model: string;
+  /** Below the prompt: model, shape, time; or how far it is. */
+  note: string;
+  /** In the frame while it waits. */
+  waiting: string;
+  /** On the frame while it develops. */
+  pill: string;
+  /** 0 to 1, `null` without a measure. */
+  fraction: number | null;
+  bar: Record<string, string>;
+  estimated: boolean;
+  preview: string | null;
+  can_cancel: boolean;
+  /** Why it failed, in full sentences. */
+  failure: string;
+  canceled: string;
+}
+
+/** What else has to be known to put an image into words. */
+export interface ImageContext {
+  me: string;
+  models: readonly Model[];
+  nameOf: (personId: string) => string;
+}
+
+/** How a model is called: its name, or the last part of an id that is not offered any more. */
+export function modelName(id: string, models: readonly Model[]): string {
+  return models.find((model) => model.id === id)?.name ?? id.split('/').at(-1) ?? id;
+}
+
+/** An image of the chat, with what is known of its progress. */
+export function imageView(
+  image: ImageRow,
+  progress: ImageProgress | undefined,
+  context: ImageContext,
+): ImageView {
+  const status = image.status === 'pending' ? (progress?.status ?? 'pending') : image.status;
+  const developing = status === 'processing';
+  const fraction =
+    developing && typeof progress?.progress === 'number' ? progress.progress / 100 : null;
+  const model = modelName(image.model, context.models);
+  const left = progress?.remaining_ms ?? null;
+  const line = placeInLine(progress?.position ?? null);
+  return {
+    ...framed(image.width, image.height),
+    id: image.id,
+    status,
+    prompt: image.prompt,
+    url: image.url,
+    model,
+    note: noteOf(image, status, model, left),
+    waiting: line,
+    pill: developing ? pillOf(progress) : '',
+    fraction,
+    bar: { '--fraction': String(fraction ?? 0) },
+    estimated: progress?.estimated ?? false,
+    preview: developing ? (progress?.preview ?? null) : null,
+    can_cancel:
+      (status === 'pending' || status === 'processing') && image.requested_by === context.me,
+    failure: failureOf(image),
+    canceled: canceledBy(image, context),
+  };
+}
+
+/** An image that was asked for a moment ago, in the frame that it will have. */
+export function pendingImageView(
+  settings: ImageSettings,
+  fallback: { width: number; height: number },
+  context: ImageContext,
+): ImageView {
+  const model = settings.model ? modelName(settings.model, context.models) : '';
+  return {
+    ...framed(settings.width ?? fallback.width, settings.height ?? fallback.height),
+    id: '',
+    status: 'pending',
+    prompt: settings.prompt,
+    url: null,
+    model,
+    note: joined(['Waiting', model]),
+    waiting: 'On its way',
+    pill: '',
+    fraction: null,
+    bar: { '--fraction': '0' },
+    estimated: false,
+    preview: null,
+    can_cancel: false,
+    failure: '',
+    canceled: '',
+  };
+}
+
+function framed(width: number, height: number) {
+  return { width, height, frame: { '--w': String(width), '--h': String(height) } };
+}
+
+function joined(parts: readonly string[]): string {
+  return parts.filter((part) => part !== '').join(' · ');
+}
+
+function noteOf(image: ImageRow, status: ImageStatus, model: string, left: number | null): string {
+  if (status === 'pending') return joined(['Waiting', model]);
+  if (status === 'processing') {
+    return joined(['Developing', left === null ? '' : `${aboutDuration(left)} left`, model]);
+  }
+  const took = image.predict_ms === null ? '' : duration(image.predict_ms);
+  return joined([model, shapeOf(image.width, image.height), took]);
+}
+
+function pillOf(progress: ImageProgress | undefined): string {
+  if (!progress) return 'Developing';
+  if (progress.estimated) {
+    return progress.remaining_ms === null ? 'Developing' : aboutDuration(progress.remaining_ms);
+  }
+  return progress.progress === null ? 'Developing' : `${Math.floor(progress.progress)}%`;
+}
+
+/** The reason and, unless it says so itself, whether it cost anything. */
+function failureOf({ error, status }: ImageRow): string {
+  if (status !== 'failed') return '';
+  if (!error) return 'The picture could not be made.';
+  if (/\bcharged?\b/i.test(error.message)) return error.message;
+  const cost = error.may_have_been_charged ? 'It may have been charged.' : 'Nothing was charged.';
+  return `${error.message} ${cost}`;
+}
+
+function canceledBy(image: ImageRow, { me, nameOf }: ImageContext): string {
+  if (image.canceled_by === null) return 'Canceled';
+  return `Canceled by ${image.canceled_by === me ? 'you' : nameOf(image.canceled_by)}`;
+}

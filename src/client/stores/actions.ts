@@ -1,0 +1,79 @@
+import type { Stores } from './stores.ts';
+
+/** Opens a chat in place, with its draft; `null` closes the one that is open. */
+export function openChat(stores: Stores, chat: { id: string; name: string } | null): void {
+  const { ui } = stores;
+  if (ui.panel) closePanel(stores);
+  ui.drawer = false;
+  ui.lightbox = null;
+  if (chat) stores.draft.open(chat.id);
+  stores.chat.open(chat);
+}
+
+/** Opens a chat in place and makes it the page's address, unless it is that already. */
+export function visitChat(stores: Stores, chat: { id: string; name: string } | null): void {
+  const path = chat ? `/chats/${chat.id}` : '/';
+  if (location.pathname !== path) history.pushState(null, '', path);
+  if (stores.chat.id === (chat?.id ?? null)) stores.ui.drawer = false;
+  else openChat(stores, chat);
+}
+
+/** Whether a click on a link is to be handled in place, not in a new tab or window. */
+export function isPlainClick(event: MouseEvent): boolean {
+  return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
+}
+
+/** Opens the panel "Create" or "Gallery". The prompt moves to "Create", so the composer turns to messages. */
+export function openPanel({ ui, draft }: Stores, panel: 'create' | 'gallery'): void {
+  if (panel === 'create' && draft.mode === 'image') {
+    draft.mode = 'message';
+    draft.save();
+  }
+  ui.panel = panel;
+}
+
+/** Closes the panel. A prompt that was written in "Create" moves back to the composer. */
+export function closePanel({ ui, draft }: Stores): void {
+  const moveBack =
+    ui.panel === 'create' && draft.prompt.trim() !== '' && draft.message.trim() === '';
+  ui.panel = null;
+  if (moveBack) {
+    draft.mode = 'image';
+    draft.save();
+  }
+}
+
+/** Puts the link to the open chat on the clipboard: whoever has it may join. */
+export async function copyInvite({ ui, chat }: Stores): Promise<void> {
+  if (chat.id) await ui.copy(`${location.origin}/chats/${chat.id}`, 'Invite link copied');
+}
+
+/** Brings what was put into the draft before the person: in "Create" where that is open. */
+export function showPrompt(stores: Stores): void {
+  const { ui, draft } = stores;
+  const inLightbox = ui.lightbox !== null;
+  ui.lightbox = null;
+  if (ui.panel !== 'create') {
+    draft.mode = 'image';
+    if (ui.panel === 'gallery' && window.matchMedia('(max-width: 1367px)').matches) ui.panel = null;
+  }
+  draft.save();
+  const field = ui.panel === 'create' ? '#create-prompt' : '#composer-text';
+  if (inLightbox) ui.focusNext = field;
+  else focusSoon(field);
+}
+
+/** Gives the focus to what a selector finds, once the page shows what was set. */
+export function focusSoon(selector: string): void {
+  setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus(), 50);
+}
+
+/** Puts all settings of an image into the form, and opens the form to show them. */
+export function useAllOf(stores: Stores, imageId: string, seed: boolean): void {
+  const settings = stores.chat.settingsOf(imageId);
+  if (!settings) return;
+  stores.draft.use(settings, seed);
+  stores.ui.panel = 'create';
+  if (stores.draft.mode === 'image') stores.draft.mode = 'message';
+  showPrompt(stores);
+}

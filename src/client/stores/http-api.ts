@@ -1,0 +1,77 @@
+import {
+  chatListSchema,
+  chatSummarySchema,
+  errorBodySchema,
+  personSchema,
+  type ChatSummary,
+  type Person,
+} from '../../protocol/http.ts';
+
+/** A request to the server that was not granted. The message is a sentence for the person. */
+export class HttpError extends Error {
+  override name = 'HttpError';
+  readonly status: number;
+
+  constructor(status: number, message: string) {
+    super(message);
+    this.status = status;
+  }
+}
+
+/** `POST /api/guest`. @throws HttpError */
+export async function becomeGuest(name: string): Promise<Person> {
+  return personSchema.parse(await call('POST', '/api/guest', { name }));
+}
+
+/** `PATCH /api/me`. @throws HttpError */
+export async function changeMyName(name: string): Promise<Person> {
+  return personSchema.parse(await call('PATCH', '/api/me', { name }));
+}
+
+/** `GET /api/chats`. @throws HttpError */
+export async function listChats(): Promise<ChatSummary[]> {
+  return chatListSchema.parse(await call('GET', '/api/chats')).chats;
+}
+
+/** `POST /api/chats`. @throws HttpError */
+export async function createChat(name: string): Promise<ChatSummary> {
+  return chatSummarySchema.parse(await call('POST', '/api/chats', { name }));
+}
+
+/** `PATCH /api/chats/:id`. @throws HttpError */
+export async function renameChat(id: string, name: string): Promise<void> {
+  await call('PATCH', `/api/chats/${id}`, { name });
+}
+
+/** `POST /api/chats/:id/join`. @throws HttpError */
+export async function joinChat(id: string): Promise<void> {
+  await call('POST', `/api/chats/${id}/join`, {});
+}
+
+/** What to tell a person about an error that was caught. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof HttpError ? error.message : 'That did not work. Try again in a moment.';
+}
+
+async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+  let response: Response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: {
+        accept: 'application/json',
+        ...(body ? { 'content-type': 'application/json' } : {}),
+      },
+      ...(body ? { body: JSON.stringify(body) } : {}),
+    });
+  } catch {
+    throw new HttpError(0, 'The server could not be reached. Check the connection and try again.');
+  }
+  const answer: unknown = await response.json().catch(() => null);
+  if (response.ok) return answer;
+  const refusal = errorBodySchema.safeParse(answer);
+  throw new HttpError(
+    response.status,
+    refusal.success ? refusal.data.error.message : 'The server could not do that.',
+  );
+}

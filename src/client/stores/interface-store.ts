@@ -1,0 +1,97 @@
+export type Panel = 'create' | 'gallery';
+export type ThemeChoice = 'system' | 'dark' | 'light';
+export type DialogName = 'create_chat' | 'rename_chat' | 'my_name';
+
+export interface Toast {
+  id: number;
+  text: string;
+  good: boolean;
+}
+
+const wholeYear = 31_536_000;
+const toastTime = 5_000;
+const mostToasts = 3;
+
+/** What is open on the page, and the few words that pass: no data of any chat. */
+export function createInterfaceStore() {
+  let toasts = 0;
+  return {
+    panel: null as Panel | null,
+    /** Between 720 and 1100 pixels the sidebar is a drawer. */
+    drawer: false,
+    dialog: null as DialogName | null,
+    /** The image in the lightbox. */
+    lightbox: null as string | null,
+    /** Selects what gets the focus when the lightbox closes, where it is not what had it before. */
+    focusNext: null as string | null,
+    toasts: [] as Toast[],
+    /** Spoken to screen readers, and seen by nobody. */
+    announcement: '',
+    theme: themeOfPage(),
+
+    toast(text: string, good = true): void {
+      const id = ++toasts;
+      this.toasts = [...this.toasts, { id, text, good }].slice(-mostToasts);
+      this.expire(id);
+    },
+
+    /** Starts the time after which a toast goes; while the pointer rests on it, it stays. */
+    expire(id: number): void {
+      setTimeout(() => {
+        if (document.querySelector(`[data-toast="${id}"]:hover`)) this.expire(id);
+        else this.dismiss(id);
+      }, toastTime);
+    },
+
+    dismiss(id: number): void {
+      this.toasts = this.toasts.filter((toast) => toast.id !== id);
+    },
+
+    announce(sentence: string): void {
+      this.announcement = sentence;
+    },
+
+    /** The choice is kept in a cookie, so that the server renders the next page in it. */
+    chooseTheme(theme: ThemeChoice): void {
+      this.theme = theme;
+      const root = document.documentElement;
+      if (theme === 'system') delete root.dataset['theme'];
+      else root.dataset['theme'] = theme;
+      const age = theme === 'system' ? 0 : wholeYear;
+      document.cookie = `theme=${theme}; path=/; max-age=${age}; samesite=lax`;
+    },
+
+    async copy(text: string, done: string): Promise<void> {
+      try {
+        await copyText(text);
+        this.toast(done);
+      } catch {
+        this.toast('The browser did not allow copying.', false);
+      }
+    },
+  };
+}
+
+export type InterfaceStore = ReturnType<typeof createInterfaceStore>;
+
+function themeOfPage(): ThemeChoice {
+  const { theme } = document.documentElement.dataset;
+  return theme === 'dark' || theme === 'light' ? theme : 'system';
+}
+
+/** Without https there is no clipboard interface, but a selected field can still be copied. */
+async function copyText(text: string): Promise<void> {
+  if (window.isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement('textarea');
+  field.value = text;
+  field.className = 'sr-only';
+  const host = document.querySelector('dialog[open]') ?? document.body;
+  host.append(field);
+  field.select();
+  const copied = document.execCommand('copy');
+  field.remove();
+  if (!copied) throw new Error('copying was refused');
+}

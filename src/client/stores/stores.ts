@@ -1,0 +1,12 @@
+import type { ChatStore } from './chat-store.ts';
+import type { ChatsStore } from './chats-store.ts';
+import type { DraftStore } from './draft-store.ts';
+import type { InterfaceStore } from './interface-store.ts';
+
+/** What the components of the app share. */
+export interface Stores {
+  chat: ChatStore;
+  chats: ChatsStore;
+  draft: DraftStore;
+  ui: InterfaceStore;
+}

@@ -1,0 +1,116 @@
+import { html } from 'hono/html';
+import type { ChatSummary, Person } from '../../protocol/http.ts';
+import type { PageData } from '../../protocol/page-data.ts';
+import { chatHeader } from './chat-header.ts';
+import { chatSidebar } from './chat-sidebar.ts';
+import { composer } from './composer.ts';
+import { conversation } from './conversation.ts';
+import { icon } from './icons.ts';
+import { lightbox } from './lightbox.ts';
+import { nameDialog } from './name-dialog.ts';
+import { nameForm } from './name-form.ts';
+import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
+import { panel } from './panel.ts';
+import { toasts } from './toasts.ts';
+
+export interface ChatPage extends PageContext {
+  person: Person;
+  chats: readonly ChatSummary[];
+  /** The chat that is open; `null` for none. */
+  chat: { id: string; name: string } | null;
+  /** Whether images come from the simulator, not from a model. */
+  simulated: boolean;
+}
+
+/** The app: my chats, the one that is open, and what lies over it. */
+export function chatPage({ person, chats, chat, simulated, ...context }: ChatPage): Html {
+  const data = {
+    page: 'chat' as const,
+    person: { id: person.id, name: person.name },
+    chats: [...chats],
+    chat,
+    simulated,
+  } satisfies PageData;
+  return pageFrame(context, {
+    title: chat ? `${chat.name} · Darkroom` : 'Darkroom',
+    body: html`
+      <body
+        class="app"
+        x-data="app"
+        data-view="${chat || chats.length === 0 ? 'chat' : 'chats'}"
+        :data-view="view"
+        :data-drawer="$store.ui.drawer ? 'open' : 'closed'"
+        :data-panel="$store.ui.panel ? 'open' : 'closed'"
+        @keydown.escape.window="closeTopmost"
+        @keydown.window="onKey($event)"
+        @popstate.window="follow"
+      >
+        ${pagePrelude(data)} ${chatSidebar(person)}
+        <div class="drawer-shade" @click="closeDrawer" x-show="$store.ui.drawer" x-cloak></div>
+        <main class="main">
+          ${chatHeader(chat)} ${banner(simulated)}
+          <div
+            class="chat"
+            x-data="conversation"
+            @sent.window="toBottom"
+            @fit="settle"
+            x-show="$store.chat.id"
+            ${chat ? '' : 'x-cloak'}
+          >
+            ${conversation()} ${composer()}
+          </div>
+          <div class="first-minute" x-show="!$store.chat.id" ${chat ? 'x-cloak' : ''}>
+            ${firstMinute(chats.length === 0)}
+          </div>
+        </main>
+        ${panel()} ${lightbox()}
+        ${nameDialog('create_chat', 'Create a room', 'You can invite people to it by its link.')}
+        ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
+        ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
+        ${toasts()}
+        <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
+      </body>
+    `,
+  });
+}
+
+/** One at a time: what is wrong goes before what is merely so. */
+function banner(simulated: boolean): Html {
+  return html`
+    <div
+      class="banner-place"
+      x-data="banner"
+      :data-reserved="reserved"
+      data-reserved="${simulated}"
+    >
+      <div class="banner" role="status" :data-shown="text ? 'true' : 'false'">
+        <span class="banner-icon" x-show="!trouble">${icon('info', 16)}</span>
+        <span class="banner-icon" x-show="trouble" x-cloak>${icon('offline', 16)}</span>
+        <span x-text="text">
+          ${simulated ? 'Pictures here are simulated, no model is asked.' : ''}
+        </span>
+        <button
+          class="button is-small"
+          type="button"
+          x-show="action"
+          x-text="action"
+          @click="act"
+          x-cloak
+        ></button>
+      </div>
+    </div>
+  `;
+}
+
+function firstMinute(first: boolean): Html {
+  return html`
+    <div class="first-minute-column">
+      <h2 class="plain-title">${first ? 'Create a room' : 'Pick a room, or create one'}</h2>
+      <p class="plain-text">
+        A room is where you talk and make pictures with others. Everybody in it sees what you write
+        and watches every picture develop.
+      </p>
+      ${nameForm('create_chat', 'page')}
+    </div>
+  `;
+}

@@ -1,0 +1,106 @@
+import { html } from 'hono/html';
+import { limits } from '../../protocol/limits.ts';
+import { icon } from './icons.ts';
+import type { Html } from './page-frame.ts';
+
+/** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
+export function composer(): Html {
+  return html`
+    <div class="composer-area">
+      <div class="composer-row">
+        <button class="new-pill" type="button" x-show="newText" @click="toBottom" x-cloak>
+          ${icon('chevron-down', 16)}
+          <span x-text="newText"></span>
+        </button>
+      </div>
+      <form
+        class="composer"
+        x-data="composer"
+        @submit.prevent="submit"
+        :data-mode="$store.draft.mode"
+        data-mode="message"
+      >
+        <label class="sr-only" for="composer-text" x-text="label">Message</label>
+        <textarea
+          class="composer-text"
+          id="composer-text"
+          rows="1"
+          maxlength="${limits.messageLength}"
+          x-ref="text"
+          x-model="text"
+          :placeholder="placeholder"
+          :aria-invalid="problem ? 'true' : 'false'"
+          aria-describedby="composer-problem"
+          @keydown="onKey($event)"
+        ></textarea>
+        <p
+          class="composer-problem"
+          id="composer-problem"
+          x-show="problem"
+          x-text="problem"
+          x-cloak
+        ></p>
+        <div class="composer-settings" x-show="making" x-cloak>
+          <span class="pick">
+            <select class="pick-select" aria-label="Model" @change="setModel($event)">
+              <template x-for="model in $store.chat.models" :key="model.id">
+                <option :value="model.id" :selected="isModel(model)" x-text="model.name"></option>
+              </template>
+            </select>
+            ${icon('chevron-down', 16)}
+          </span>
+          <span class="pick">
+            <select class="pick-select" aria-label="Shape" @change="setShape($event)">
+              <template x-for="shape in shapes" :key="shape.ratio">
+                <option :value="shape.ratio" :selected="shape.chosen" x-text="shape.ratio"></option>
+              </template>
+            </select>
+            ${icon('chevron-down', 16)}
+          </span>
+        </div>
+        <div class="switch composer-switch" role="radiogroup" aria-label="What to send">
+          <button
+            class="switch-option"
+            type="button"
+            role="radio"
+            :aria-checked="isMode('message')"
+            aria-checked="true"
+            @click="setMode('message')"
+          >
+            ${icon('message', 16)}Message
+          </button>
+          <button
+            class="switch-option"
+            type="button"
+            role="radio"
+            :aria-checked="isMode('image')"
+            aria-checked="false"
+            @click="setMode('image')"
+          >
+            ${icon('image', 16)}Image
+          </button>
+        </div>
+        <div class="composer-send">
+          <button
+            class="button send-button"
+            type="submit"
+            aria-label="Send"
+            x-show="!making"
+            :disabled="!canSend"
+          >
+            ${icon('arrow-up')}
+          </button>
+          <button
+            class="button is-primary"
+            type="submit"
+            x-show="making"
+            :disabled="!canSend"
+            x-cloak
+          >
+            Make picture
+          </button>
+        </div>
+      </form>
+    </div>
+  `;
+}

@@ -1,0 +1,85 @@
+import { raw } from 'hono/html';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import {
+  ArrowDown,
+  ArrowUp,
+  Check,
+  ChevronDown,
+  ChevronLeft,
+  ChevronRight,
+  CircleAlert,
+  CircleCheck,
+  Copy,
+  Download,
+  Ellipsis,
+  Image,
+  Info,
+  Link,
+  LogOut,
+  Menu,
+  MessageSquare,
+  PanelRight,
+  Pencil,
+  Plus,
+  RefreshCw,
+  RotateCcw,
+  Settings,
+  SlidersHorizontal,
+  Users,
+  WifiOff,
+  X,
+} from 'lucide-static';
+
+const drawings = {
+  'arrow-down': ArrowDown,
+  'arrow-up': ArrowUp,
+  check: Check,
+  'chevron-down': ChevronDown,
+  'chevron-left': ChevronLeft,
+  'chevron-right': ChevronRight,
+  alert: CircleAlert,
+  done: CircleCheck,
+  copy: Copy,
+  download: Download,
+  more: Ellipsis,
+  image: Image,
+  info: Info,
+  link: Link,
+  'log-out': LogOut,
+  menu: Menu,
+  message: MessageSquare,
+  panel: PanelRight,
+  pencil: Pencil,
+  plus: Plus,
+  again: RefreshCw,
+  reuse: RotateCcw,
+  settings: Settings,
+  sliders: SlidersHorizontal,
+  users: Users,
+  offline: WifiOff,
+  close: X,
+} as const;
+
+export type IconName = keyof typeof drawings;
+
+const symbols = Object.entries(drawings).map(([name, svg]) => {
+  const inner = svg
+    .replaceAll(/<!--.*?-->/gs, '')
+    .replace(/^\s*<svg[^>]*>/, '')
+    .replace('</svg>', '');
+  return `<symbol id="icon-${name}" viewBox="0 0 24 24">${inner.replaceAll(/\s+/g, ' ').trim()}</symbol>`;
+});
+
+const sprite = raw(`<svg class="sprite" aria-hidden="true">${symbols.join('')}</svg>`);
+
+/** All drawings, once in a page: `icon` refers to them. */
+export function iconSprite(): HtmlEscapedString {
+  return sprite;
+}
+
+/** An outline of the set, in the colour of the text. The name beside it or its button's label says what it is. */
+export function icon(name: IconName, size: 16 | 18 | 20 | 24 = 18): HtmlEscapedString {
+  return raw(
+    `<svg class="icon icon-${size}" aria-hidden="true"><use href="#icon-${name}"></use></svg>`,
+  );
+}

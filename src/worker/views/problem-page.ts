@@ -1,0 +1,31 @@
+import { html } from 'hono/html';
+import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
+
+export interface ProblemPage extends PageContext {
+  /** The HTTP status that goes with it. */
+  status: number;
+  title: string;
+  message: string;
+}
+
+/** Says in plain words why there is nothing to see, and leads home. */
+export function problemPage({ status, title, message, ...context }: ProblemPage): Html {
+  return pageFrame(context, {
+    title: `${title} · Darkroom`,
+    body: html`
+      <body class="plain">
+        ${pagePrelude({ page: 'problem' })}
+        <main class="plain-page">
+          <p class="brand">
+            <span class="brand-light"></span>
+            Darkroom
+          </p>
+          <h1 class="plain-title">${title}</h1>
+          <p class="plain-text">${message}</p>
+          <p class="plain-note">${status}</p>
+          <div class="form-actions"><a class="button" href="/">To my rooms</a></div>
+        </main>
+      </body>
+    `,
+  });
+}

@@ -1,0 +1,135 @@
+import type { Model } from '../../../src/protocol/model.ts';
+import type { ImageRow, MemberRow, MessageRow } from '../../../src/protocol/rows.ts';
+import type { Changes, ImageProgress, Snapshot } from '../../../src/protocol/server-message.ts';
+
+export const ana = 'user-ana';
+export const mira = 'user-mira';
+
+/** An id of ours that begins with a readable name. */
+export function idOf(name: string): string {
+  return name.padEnd(22, '0');
+}
+
+export const chatId = idOf('chat');
+
+/** Half past ten on a day, so that no test depends on the time at which it runs. */
+export const halfPastTen = new Date(2026, 10, 23, 10, 30).getTime();
+
+export function member(id: string, name: string): MemberRow {
+  return { id, rev: 1, name, joined_at: 0 };
+}
+
+export function message(name: string, seq: number, change: Partial<MessageRow> = {}): MessageRow {
+  return {
+    id: idOf(name),
+    rev: seq,
+    seq,
+    client_id: `client-${name}`,
+    author_id: mira,
+    text: name,
+    image_id: null,
+    created_at: halfPastTen,
+    updated_at: halfPastTen,
+    deleted_at: null,
+    ...change,
+  };
+}
+
+export function image(name: string, rev: number, change: Partial<ImageRow> = {}): ImageRow {
+  return {
+    id: idOf(name),
+    rev,
+    chat_id: chatId,
+    message_id: idOf(`message-${name}`),
+    requested_by: mira,
+    prompt: 'a quiet lake',
+    negative_prompt: '',
+    status: 'pending',
+    url: null,
+    width: 960,
+    height: 640,
+    model: 'maker/quick',
+    seed: 7,
+    error: null,
+    canceled_by: null,
+    predict_ms: null,
+    content_type: null,
+    bytes: null,
+    sha256: null,
+    created_at: halfPastTen,
+    updated_at: halfPastTen,
+    completed_at: null,
+    deleted_at: null,
+    ...change,
+  };
+}
+
+export function changes(change: Partial<Changes> = {}): Changes {
+  return {
+    type: 'changes',
+    rev: 0,
+    chat: null,
+    members: [],
+    messages: [],
+    images: [],
+    ...change,
+  };
+}
+
+export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
+  return {
+    type: 'snapshot',
+    rev: 0,
+    chat: { id: chatId, rev: 1, name: 'Northlight cover' },
+    members: [],
+    messages: [],
+    images: [],
+    progress: [],
+    has_older: false,
+    ...change,
+  };
+}
+
+export function progress(name: string, change: Partial<ImageProgress> = {}): ImageProgress {
+  return {
+    type: 'image_progress',
+    image_id: idOf(name),
+    status: 'processing',
+    progress: null,
+    estimated: false,
+    remaining_ms: null,
+    position: null,
+    preview: null,
+    ...change,
+  };
+}
+
+/** Takes width and height as asked. */
+export const exactModel: Model = {
+  id: 'maker/quick',
+  name: 'Quick',
+  description: 'about 1 s',
+  is_default: true,
+  size: 'exact',
+  takes_negative_prompt: true,
+  shapes: [
+    { ratio: '3:2', width: 960, height: 640 },
+    { ratio: '1:1', width: 512, height: 512 },
+  ],
+};
+
+/** Takes only the shape, and nothing to leave out. */
+export const shapeModel: Model = {
+  id: 'maker/careful',
+  name: 'Careful',
+  description: 'about 9 s',
+  is_default: false,
+  size: 'shape',
+  takes_negative_prompt: false,
+  shapes: [
+    { ratio: '1:1', width: 1024, height: 1024 },
+    { ratio: '16:9', width: 1344, height: 768 },
+  ],
+};
+
+export const models = [exactModel, shapeModel];

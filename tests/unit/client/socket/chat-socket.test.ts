@@ -1,0 +1,212 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { pingFrame, pongFrame } from '../../../../src/protocol/client-message.ts';
+import type { ServerMessage } from '../../../../src/protocol/server-message.ts';
+import {
+  ChatSocket,
+  type ClosedReason,
+  type SocketStatus,
+} from '../../../../src/client/socket/chat-socket.ts';
+import { idOf } from '../builders.ts';
+
+/** The network's end of a connection, played by the test. */
+class FakeSocket extends EventTarget {
+  readonly sent: unknown[] = [];
+  closed = false;
+
+  send(data: string): void {
+    this.sent.push(data === pingFrame ? 'ping' : JSON.parse(data));
+  }
+  close(): void {
+    this.closed = true;
+  }
+  opens(): void {
+    this.dispatchEvent(new Event('open'));
+  }
+  says(...messages: unknown[]): void {
+    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(messages) }));
+  }
+  saysText(data: string): void {
+    this.dispatchEvent(new MessageEvent('message', { data }));
+  }
+  ends(code: number): void {
+    this.dispatchEvent(Object.assign(new Event('close'), { code }));
+  }
+}
+
+const welcome = {
+  type: 'welcome',
+  protocol_version: 1,
+  user_id: 'user-ana',
+  simulated: false,
+  models: [],
+};
+const hello = (last_rev: number | null) => ({ type: 'hello', protocol_version: 1, last_rev });
+const say = (client_id: string) => ({ type: 'message_send', client_id, text: 'hello' }) as const;
+
+function openSocket(diagnose?: () => Promise<ClosedReason | null>) {
+  const sockets: FakeSocket[] = [];
+  const statuses: SocketStatus[] = [];
+  const heard: ServerMessage[] = [];
+  const known = { rev: null as number | null };
+  const socket = new ChatSocket({
+    connect: () => {
+      const fake = new FakeSocket();
+      sockets.push(fake);
+      return fake;
+    },
+    lastRev: () => known.rev,
+    onMessages: (messages) => heard.push(...messages),
+    onStatus: (status) => statuses.push(status),
+    random: () => 1,
+    ...(diagnose && { diagnose }),
+  });
+  socket.start();
+  const latest = () => sockets.at(-1) ?? new FakeSocket();
+  return { socket, sockets, statuses, heard, known, latest };
+}
+
+function greeted() {
+  const opened = openSocket();
+  opened.latest().opens();
+  opened.latest().says(welcome);
+  return opened;
+}
+
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
+
+test('says hello first, and asks for a snapshot where nothing is known', () => {
+  const { latest } = openSocket();
+  latest().opens();
+  expect(latest().sent).toEqual([hello(null)]);
+});
+
+test('is open once it is greeted, not before', () => {
+  const { latest, statuses } = openSocket();
+  latest().opens();
+  expect(statuses.at(-1)).toEqual({ phase: 'connecting' });
+  latest().says(welcome);
+  expect(statuses.at(-1)).toEqual({ phase: 'open' });
+});
+
+test('comes back after a break and says what it has already', () => {
+  const { latest, sockets, statuses, known } = greeted();
+  known.rev = 41;
+  latest().ends(1006);
+  expect(statuses.at(-1)).toEqual({ phase: 'waiting' });
+  vi.advanceTimersByTime(500);
+  expect(sockets).toHaveLength(2);
+  latest().opens();
+  expect(latest().sent).toEqual([hello(41)]);
+});
+
+test('sends again what was not answered, under the same names and in order', () => {
+  const { socket, latest } = greeted();
+  for (const name of ['client-1', 'client-2', 'client-3']) socket.send(say(name));
+  latest().says({ type: 'ack', client_id: 'client-2', id: idOf('two'), rev: 5 });
+  latest().ends(1006);
+  vi.advanceTimersByTime(500);
+  latest().opens();
+  latest().says(welcome);
+  expect(latest().sent).toEqual([hello(null), say('client-1'), say('client-3')]);
+});
+
+test('keeps what is sent while there is no connection', () => {
+  const { socket, latest } = openSocket();
+  socket.send(say('client-1'));
+  latest().opens();
+  expect(latest().sent).toEqual([hello(null)]);
+  latest().says(welcome);
+  expect(latest().sent).toEqual([hello(null), say('client-1')]);
+});
+
+test('pings when it is quiet and takes silence for death', () => {
+  const { latest, sockets, statuses } = greeted();
+  const first = latest();
+  vi.advanceTimersByTime(25_000);
+  expect(first.sent.at(-1)).toBe('ping');
+  vi.advanceTimersByTime(10_000);
+  expect(first.closed).toBe(true);
+  expect(statuses.at(-1)).toEqual({ phase: 'waiting' });
+  vi.advanceTimersByTime(500);
+  expect(sockets).toHaveLength(2);
+});
+
+test('an answer to the ping keeps it alive, and is not passed on', () => {
+  const { latest, sockets, heard } = greeted();
+  heard.length = 0;
+  for (let round = 0; round < 4; round += 1) {
+    vi.advanceTimersByTime(25_000);
+    latest().saysText(pongFrame);
+  }
+  expect(sockets).toHaveLength(1);
+  expect(heard).toEqual([]);
+});
+
+test('tries at once when the network is back', () => {
+  const { socket, latest, sockets } = greeted();
+  latest().ends(1006);
+  socket.wake();
+  expect(sockets).toHaveLength(2);
+  vi.advanceTimersByTime(60_000 / 8);
+  expect(sockets).toHaveLength(2);
+});
+
+test.each([
+  [4401, 'signed_out'],
+  [4403, 'not_allowed'],
+  [4404, 'gone'],
+])('does not come back after close code %d', (code, reason) => {
+  const { latest, sockets, statuses } = greeted();
+  latest().ends(code);
+  vi.advanceTimersByTime(120_000);
+  expect(statuses.at(-1)).toEqual({ phase: 'closed', reason });
+  expect(sockets).toHaveLength(1);
+});
+
+test('asks why where a connection never came to be', async () => {
+  const { latest, sockets, statuses } = openSocket(() => Promise.resolve('signed_out'));
+  latest().ends(1006);
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(statuses.at(-1)).toEqual({ phase: 'closed', reason: 'signed_out' });
+  expect(sockets).toHaveLength(1);
+});
+
+test('tries on where nobody knows why', async () => {
+  const { latest, sockets } = openSocket(() => Promise.resolve(null));
+  latest().ends(1006);
+  await vi.advanceTimersByTimeAsync(500);
+  expect(sockets).toHaveLength(2);
+});
+
+test('stops where the server speaks another version', () => {
+  const { latest, sockets, statuses } = openSocket();
+  latest().opens();
+  const error = { code: 'unsupported_version', message: 'Reload the page.' };
+  latest().says({ type: 'refused', client_id: null, error });
+  vi.advanceTimersByTime(120_000);
+  expect(statuses.at(-1)).toEqual({ phase: 'closed', reason: 'outdated' });
+  expect(sockets).toHaveLength(1);
+});
+
+test('does not send again what the server closed the connection over', () => {
+  const { socket, latest, heard } = greeted();
+  socket.send(say('client-1'));
+  latest().ends(1009);
+  expect(heard.at(-1)).toMatchObject({ type: 'refused', client_id: 'client-1' });
+  vi.advanceTimersByTime(500);
+  latest().opens();
+  latest().says(welcome);
+  expect(latest().sent).toEqual([hello(null)]);
+});
+
+test('is silent once it is closed', () => {
+  const { socket, latest, sockets, statuses, heard } = greeted();
+  const before = [statuses.length, heard.length];
+  socket.close();
+  latest().says(welcome);
+  latest().ends(1006);
+  vi.advanceTimersByTime(120_000);
+  expect([statuses.length, heard.length]).toEqual(before);
+  expect(sockets).toHaveLength(1);
+});
