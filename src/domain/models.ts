@@ -17,13 +17,14 @@ type CuratedModel = Model & {
   input: (spec: ImageSpec) => Record<string, string | number | boolean>;
 };
 
+/** Sizes to offer where any width and height is taken; the square is the default. */
 const exactShapes = [
-  { ratio: '1:1', width: 768, height: 768 },
-  { ratio: '4:3', width: 1024, height: 768 },
-  { ratio: '3:2', width: 960, height: 640 },
+  { ratio: '1:1', width: 512, height: 512 },
+  { ratio: '4:3', width: 768, height: 576 },
+  { ratio: '3:2', width: 768, height: 512 },
   { ratio: '16:9', width: 1024, height: 576 },
-  { ratio: '4:5', width: 768, height: 960 },
-  { ratio: '2:3', width: 640, height: 960 },
+  { ratio: '4:5', width: 512, height: 640 },
+  { ratio: '2:3', width: 512, height: 768 },
 ];
 
 /** What FLUX makes of an aspect ratio at one megapixel, as its pages on Replicate show. */

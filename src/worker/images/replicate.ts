@@ -179,7 +179,8 @@ type Page = { next?: string | null; results: Prediction[] };
 /** One page of our predictions, newest first. Throws where it cannot be had. */
 async function listPage(settings: ReplicateSettings, url: string): Promise<Page> {
   const response = await clientForOneCall(settings).request(url, { method: 'GET' });
-  return response.json() as Promise<Page>;
+  const page: Page = await response.json();
+  return page;
 }
 
 /** What a clear refusal means for the job; `null` where the answer is none, or a server's error. */
