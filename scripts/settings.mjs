@@ -39,11 +39,11 @@ function baseUrl(value) {
 }
 
 /**
- * Reads and checks the settings of a local start.
+ * Reads and checks the settings of `npm start` and `npm run deploy`.
  *
  * @throws {SettingError} with one line that says which setting to mend, and how
  */
-export function readStartSettings() {
+export function readSettings() {
   const values = given();
   const token = values.REPLICATE_API_TOKEN;
   const url = baseUrl(values.REPLICATE_BASE_URL);

@@ -4,9 +4,9 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, node, root } from './install.mjs';
 import { isPortFree, start, stopAll } from './processes.mjs';
-import { readStartSettings, SettingError } from './settings.mjs';
+import { readSettings, SettingError } from './settings.mjs';
 
-/** @typedef {ReturnType<typeof readStartSettings>} Settings */
+/** @typedef {ReturnType<typeof readSettings>} Settings */
 
 const wrangler = path.join(root, 'node_modules/wrangler/bin/wrangler.js');
 
@@ -112,7 +112,7 @@ async function answers(address) {
 }
 
 async function main() {
-  const settings = readStartSettings();
+  const settings = readSettings();
   const { port, host, stateDir, token, baseUrl } = settings;
   ensureInstalled();
   if (!(await isPortFree(port, host))) {

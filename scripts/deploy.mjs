@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { ensureInstalled, node, root } from './install.mjs';
+import { readSettings } from './settings.mjs';
+
+const wrangler = path.join(root, 'node_modules/wrangler/bin/wrangler.js');
+
+/** What the app needs on the account, by the names that wrangler.toml gives. */
+const resources = [
+  ['d1', 'create', 'darkroom'],
+  ['r2', 'bucket', 'create', 'darkroom-images'],
+  ['queues', 'create', 'darkroom-images'],
+  ['queues', 'create', 'darkroom-images-dead'],
+];
+
+/**
+ * Runs wrangler and says whether it succeeded.
+ *
+ * @param {string[]} args
+ */
+function run(args) {
+  return spawnSync(node, [wrangler, ...args], { cwd: root, stdio: 'inherit' }).status === 0;
+}
+
+/**
+ * Runs wrangler without its questions and returns what it printed.
+ *
+ * @param {string[]} args
+ */
+function ask(args) {
+  const { status, stdout, stderr } = spawnSync(node, [wrangler, ...args], {
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, CI: 'true' },
+  });
+  return { ok: status === 0, printed: `${stdout}${stderr}` };
+}
+
+/** @param {string} line */
+function stop(line) {
+  console.error(line);
+  process.exit(1);
+}
+
+/** Creates what is not there yet. */
+function createResources() {
+  for (const resource of resources) {
+    const { ok, printed } = ask(resource);
+    if (!ok && !/already (exists|taken|owned|own)|is already|in use/i.test(printed)) {
+      stop(`wrangler ${resource.join(' ')} failed:\n${printed}`);
+    }
+    console.log(`${ok ? 'created' : 'there already'}: ${resource.join(' ')}`);
+  }
+}
+
+/**
+ * The secrets to upload: what the environment has, and a new AUTH_SECRET where the worker has none.
+ * One that is there is never replaced, since that would sign everybody out.
+ */
+function newSecrets() {
+  const { token, baseUrl, authSecret } = readSettings();
+  const listed = ask(['secret', 'list']).printed;
+  const has = (/** @type {string} */ name) => listed.includes(`"${name}"`);
+  const secret = authSecret ?? (has('AUTH_SECRET') ? undefined : randomBytes(32).toString('hex'));
+  return {
+    hasToken: token !== undefined || has('REPLICATE_API_TOKEN'),
+    secrets: {
+      ...(secret ? { AUTH_SECRET: secret } : {}),
+      ...(token ? { REPLICATE_API_TOKEN: token } : {}),
+      ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
+    },
+  };
+}
+
+ensureInstalled();
+const { ok: known, printed: who } = ask(['whoami']);
+// It says that nobody is signed in with an exit code of success.
+if ((!known || /not authenticated/i.test(who)) && !run(['login'])) {
+  stop('Sign in to Cloudflare first: npx wrangler login');
+}
+createResources();
+// Before the code that needs them. Migrations only add, so the code that still runs keeps working.
+if (!run(['d1', 'migrations', 'apply', 'DB', '--remote'])) stop('The migrations were not applied.');
+
+const { secrets, hasToken } = newSecrets();
+const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-deploy-'));
+const file = path.join(folder, 'secrets.json');
+writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
+const deployed = run([
+  'deploy',
+  ...(Object.keys(secrets).length > 0 ? ['--secrets-file', file] : []),
+]);
+rmSync(folder, { recursive: true, force: true });
+if (!deployed) stop('Nothing was deployed.');
+if (!hasToken) {
+  console.log(
+    '\nPictures cannot be made yet. Set your token: npx wrangler secret put REPLICATE_API_TOKEN',
+  );
+}
