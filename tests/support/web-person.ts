@@ -54,7 +54,7 @@ export class WebPerson {
     const url = `${this.#app.replace('http', 'ws')}/api/chats/${chatId}/socket`;
     // Node's own WebSocket takes headers, which a browser's does not.
     const options = { headers: { cookie: this.#cookie, origin: this.#app } };
-    const socket = new WebSocket(url, options as unknown as string[]);
+    const socket = new WebSocket(url, options);
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve);
       socket.addEventListener('error', reject);
