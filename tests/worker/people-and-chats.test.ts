@@ -128,3 +128,23 @@ test('a name with markup in it is text on every page', async () => {
   expect(html).not.toContain('<img src=x');
   expect(html).not.toContain('</script><img');
 });
+
+test('what was cut off between D1 and a room is made up for when somebody connects', async () => {
+  const { env } = await import('cloudflare:workers');
+  const ada = await guest('Ada');
+  const chat = 'c'.repeat(22);
+  await env.DB.batch([
+    env.DB.prepare(
+      'INSERT INTO chat (id, name, created_by, created_at, updated_at) VALUES (?, ?, ?, 1, 1)',
+    ).bind(chat, 'Half made', ada.id),
+    env.DB.prepare('INSERT INTO membership (chat_id, user_id, joined_at) VALUES (?, ?, 1)').bind(
+      chat,
+      ada.id,
+    ),
+  ]);
+  const first = await (await connect(ada, chat)).hears('snapshot');
+  expect(first).toMatchObject({ chat: { name: 'Half made' }, members: [{ name: 'Ada' }] });
+  await env.DB.prepare('UPDATE user SET name = ? WHERE id = ?').bind('Ada L.', ada.id).run();
+  const second = await (await connect(ada, chat)).hears('snapshot');
+  expect(second.members).toMatchObject([{ name: 'Ada L.' }]);
+});

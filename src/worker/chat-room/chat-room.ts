@@ -12,9 +12,7 @@ import { Projector } from './projector.ts';
 import type { RoomEnv } from './room-env.ts';
 import { RoomSession } from './room-session.ts';
 import { RoomStore } from './room-store.ts';
-
-/** Who connects, as the worker found out before it let the request through. */
-export const personHeader = { id: 'x-darkroom-person-id', name: 'x-darkroom-person-name' };
+import { visitOf } from './visit.ts';
 
 /** After a write: how long until the alarm makes sure that D1 got it, in milliseconds. */
 const projectionCheckMs = 10_000;
@@ -63,15 +61,13 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     });
   }
 
-  /** Opens a WebSocket for the person whom the worker names in the request's headers. */
-  override fetch(request: Request): Response {
-    const id = request.headers.get(personHeader.id);
-    const name = request.headers.get(personHeader.name);
-    if (id === null || name === null || !this.#store.chat()) {
-      return new Response(null, { status: 404 });
-    }
+  /** Opens a WebSocket for a member of the chat; the worker has checked that it is one. */
+  override async fetch(request: Request): Promise<Response> {
+    const { chat, person } = visitOf(request);
+    // Makes up for whatever was cut off between D1 and here: a creation, a joining, a new name.
+    await this.#commits.run((commit) => this.#welcome(chat, person, commit));
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#connections.accept(server, { id, name: decodeURIComponent(name) });
+    this.#connections.accept(server, person.id);
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -103,21 +99,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     await this.#arm(now + projectionCheckMs);
   }
 
-  /** Makes the room, with its creator in it. A second time changes nothing. */
-  async create(
-    chat: { id: string; name: string },
-    person: { id: string; name: string },
-  ): Promise<void> {
-    await this.#commits.run((commit) => {
-      if (this.#store.chat()) return;
-      commit.change({ kind: 'chat', row: this.#store.put('chat', chat) });
-      this.#addMember(person, commit);
-    });
-  }
-
-  /** Shows a person among the members. */
-  async join(person: { id: string; name: string }): Promise<void> {
-    await this.#commits.run((commit) => this.#addMember(person, commit));
+  /** Shows a person among the members, and makes the room where it was not made yet. */
+  async join(chat: { id: string; name: string }, person: { id: string; name: string }) {
+    await this.#commits.run((commit) => this.#welcome(chat, person, commit));
   }
 
   /** Shows the chat under another name. */
@@ -153,7 +137,14 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     );
   }
 
-  #addMember(person: { id: string; name: string }, commit: Commit): void {
+  #welcome(
+    chat: { id: string; name: string },
+    person: { id: string; name: string },
+    commit: Commit,
+  ): void {
+    if (!this.#store.chat()) {
+      commit.change({ kind: 'chat', row: this.#store.put('chat', chat) });
+    }
     const known = this.#store.get('member', person.id);
     if (known?.name === person.name) return;
     const joined_at = known?.joined_at ?? Date.now();

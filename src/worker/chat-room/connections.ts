@@ -5,7 +5,7 @@ import type { Commit } from './commit.ts';
 import type { KindedRow } from './room-store.ts';
 
 /** What survives hibernation of a socket's story. */
-type Attachment = { user_id: string; name: string; greeted: boolean };
+type Attachment = { user_id: string; greeted: boolean };
 
 /** What does not: it may begin anew when the room wakes. */
 type Conduct = { malformed: number; tokens: number; at: number };
@@ -19,19 +19,24 @@ export class Connections {
     this.#ctx = ctx;
   }
 
-  accept(socket: WebSocket, person: { id: string; name: string }): void {
-    this.#ctx.acceptWebSocket(socket, [person.id]);
-    this.#attach(socket, { user_id: person.id, name: person.name, greeted: false });
+  accept(socket: WebSocket, userId: string): void {
+    this.#ctx.acceptWebSocket(socket);
+    this.#attach(socket, { user_id: userId, greeted: false });
   }
 
-  person(socket: WebSocket): { id: string; name: string; greeted: boolean } {
-    const { user_id, name, greeted } = socket.deserializeAttachment() as Attachment;
-    return { id: user_id, name, greeted };
+  /** Whose socket it is. */
+  userId(socket: WebSocket): string {
+    return this.#attached(socket).user_id;
+  }
+
+  /** Whether the socket has said hello. */
+  isGreeted(socket: WebSocket): boolean {
+    return this.#attached(socket).greeted;
   }
 
   /** From now on the socket gets what everybody gets. */
   greet(socket: WebSocket): void {
-    this.#attach(socket, { ...(socket.deserializeAttachment() as Attachment), greeted: true });
+    this.#attach(socket, { ...this.#attached(socket), greeted: true });
   }
 
   /** Whether the socket may send one more message; refills over time. */
@@ -57,7 +62,7 @@ export class Connections {
   /** Ids of the people who have the chat open, each once. */
   here(except?: WebSocket): string[] {
     const open = this.#greeted().filter((socket) => socket !== except);
-    return [...new Set(open.map((socket) => this.person(socket).id))];
+    return [...new Set(open.map((socket) => this.userId(socket)))];
   }
 
   send(socket: WebSocket, ...messages: ServerMessage[]): void {
@@ -82,7 +87,7 @@ export class Connections {
       else if (sharedFrame !== null) this.#sendFrame(socket, sharedFrame);
     }
     for (const [socket, own] of replies) {
-      if (!this.person(socket).greeted) this.send(socket, ...own.map(({ message }) => message));
+      if (!this.isGreeted(socket)) this.send(socket, ...own.map(({ message }) => message));
     }
   }
 
@@ -97,7 +102,11 @@ export class Connections {
   #greeted(): WebSocket[] {
     return this.#ctx
       .getWebSockets()
-      .filter((socket) => socket.readyState === WebSocket.OPEN && this.person(socket).greeted);
+      .filter((socket) => socket.readyState === WebSocket.OPEN && this.isGreeted(socket));
+  }
+
+  #attached(socket: WebSocket): Attachment {
+    return socket.deserializeAttachment() as Attachment;
   }
 
   #attach(socket: WebSocket, attachment: Attachment): void {

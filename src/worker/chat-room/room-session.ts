@@ -56,7 +56,7 @@ export class RoomSession {
   /** A socket closed: the others see who is left. */
   gone(socket: WebSocket): void {
     const { connections } = this.#parts;
-    if (!connections.person(socket).greeted) return;
+    if (!connections.isGreeted(socket)) return;
     connections.broadcast({ type: 'presence', here: connections.here(socket) });
   }
 
@@ -74,7 +74,7 @@ export class RoomSession {
     const message = parsed.data;
     if (message.type === 'ping') return this.#parts.connections.send(socket, { type: 'pong' });
     if (message.type === 'hello') return this.#hello(socket, message);
-    if (!connections.person(socket).greeted) {
+    if (!connections.isGreeted(socket)) {
       const words = 'Say hello first, with your protocol_version and last_rev.';
       return this.#refuse(socket, clientId, { code: 'hello_first', message: words });
     }
@@ -95,12 +95,11 @@ export class RoomSession {
       });
       return;
     }
-    const person = connections.person(socket);
     connections.greet(socket);
     const welcome: ServerMessage = {
       type: 'welcome',
       protocol_version: protocolVersion,
-      user_id: person.id,
+      user_id: connections.userId(socket),
       simulated,
       models,
     };
@@ -153,7 +152,7 @@ export class RoomSession {
 
   async #request(socket: WebSocket, request: RoomRequest): Promise<void> {
     const { store, jobs, commits, connections, canMakeImages } = this.#parts;
-    const { id: userId } = connections.person(socket);
+    const userId = connections.userId(socket);
     try {
       await commits.run((commit) => {
         const context = { store, jobs, canMakeImages, userId, commit, now: Date.now() };

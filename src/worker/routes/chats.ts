@@ -29,7 +29,7 @@ export const chatsRoutes = new Hono<SignedInEnv>()
     const chat = { id: nanoid(idLength), name: c.var.body.name };
     const now = Date.now();
     await createChat(c.var.db, { ...chat, userId: c.var.person.id, now });
-    await c.env.CHAT_ROOM.getByName(chat.id).create(chat, c.var.person);
+    await c.env.CHAT_ROOM.getByName(chat.id).join(chat, c.var.person);
     const summary = { active_at: now, last_text: null, last_author: null, last_image_url: null };
     return c.json({ ...chat, ...summary }, 201);
   })
@@ -46,9 +46,6 @@ export const chatsRoutes = new Hono<SignedInEnv>()
     const chat = await findChat(c.var.db, c.req.param('chat_id'));
     if (!chat) return refuse(c, notFound);
     await addMember(c.var.db, chat.id, c.var.person.id, Date.now());
-    const room = c.env.CHAT_ROOM.getByName(chat.id);
-    // Heals a chat whose creation was cut off between D1 and its room.
-    await room.create(chat, c.var.person);
-    await room.join(c.var.person);
+    await c.env.CHAT_ROOM.getByName(chat.id).join(chat, c.var.person);
     return c.json(chat);
   });

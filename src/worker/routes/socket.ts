@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { signedIn } from '../auth/current-person.ts';
-import { personHeader } from '../chat-room/chat-room.ts';
+import { withVisit } from '../chat-room/visit.ts';
 import { findMyChat } from '../db/chats.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { refuse } from '../http/refuse.ts';
@@ -22,9 +22,6 @@ export const socketRoutes = new Hono<SignedInEnv>().get(
       return refuse(c, { code: 'not_found', message });
     }
     const room = c.env.CHAT_ROOM.getByName(chat.id);
-    const headers = new Headers(c.req.raw.headers);
-    headers.set(personHeader.id, person.id);
-    headers.set(personHeader.name, encodeURIComponent(person.name));
-    return room.fetch(new Request(c.req.raw, { headers }));
+    return room.fetch(withVisit(c.req.raw, { chat, person }));
   },
 );
