@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { listen } from '../../src/simulator/listen.ts';
 import { freePort, newStateDir, RunningApp } from '../support/running-app.ts';
+import { predictionsIn, WebPerson } from '../support/web-person.ts';
 
 /** What a start printed that did not succeed. */
 async function failedStart(settings: Record<string, string>): Promise<string> {
@@ -61,4 +63,22 @@ test('Ctrl-C ends everything, a second start finds the data', async () => {
   onTestFinished(async () => void (await again.end()));
   const me = await fetch(`${again.url}/api/me`, { headers: { cookie } });
   expect(await me.json()).toMatchObject({ name: 'Ada' });
+});
+
+test('with a base URL any server that speaks the API is asked, and no simulator starts', async () => {
+  const server = await listen(0, { stateDir: newStateDir(), seconds: 0.5, fileSeconds: 60 });
+  onTestFinished(() => server.close());
+  const app = await RunningApp.start({
+    REPLICATE_BASE_URL: `${server.url}/v1`,
+    REPLICATE_API_TOKEN: 'any-word',
+  });
+  onTestFinished(async () => void (await app.end()));
+  await expect(fetch(app.simulator)).rejects.toThrow();
+  const ada = await WebPerson.named(app.url, 'Ada');
+  const client = await ada.connect(await ada.createChat('Elsewhere'));
+  expect(await client.hears('welcome')).toMatchObject({ simulated: false });
+  client.say({ type: 'image_request', client_id: 'request-0', prompt: 'a fox' });
+  expect(await client.hears('image_complete')).toMatchObject({ status: 'completed' });
+  expect(await predictionsIn(server.url)).toHaveLength(1);
+  expect(app.printed).not.toContain('any-word');
 });
