@@ -131,7 +131,8 @@ async function main() {
     SIMULATED: String(simulator !== null),
   });
   worker.once('exit', (code) => void finish(code ?? 1));
-  const address = `http://${host}:${port}`;
+  // What listens everywhere is reached from here by this name.
+  const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
   await answers(address);
   const source = simulator ? `simulated, by ${simulator}` : `made by ${baseUrl ?? 'Replicate'}`;
   console.log(
