@@ -1,6 +1,7 @@
 import { closePanel, openChat } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { stepRadio } from './step-radio.ts';
 
 /** The page as a whole: which view it shows, its title, its address, and the key that closes things. */
 export function app(stores: Stores) {
@@ -23,9 +24,10 @@ export function app(stores: Stores) {
       });
     },
 
+    /** With a count of what runs, and one for what others said or made since I looked. */
     get title(): string {
-      const running = chat.running > 0 ? `(${chat.running}) ` : '';
-      return chat.id ? `${running}${chat.name} · Darkroom` : 'Darkroom';
+      const count = chat.running + (chat.unread ? 1 : 0);
+      return chat.id ? `${count > 0 ? `(${count}) ` : ''}${chat.name} · Darkroom` : 'Darkroom';
     },
 
     /** The address changed by "back" or "forward". */
@@ -37,11 +39,17 @@ export function app(stores: Stores) {
       else openChat(stores, known ? { id: known.id, name: known.name } : null);
     },
 
-    /** Shift+X cancels the latest image of mine that is still being made. */
+    /** Single keys, wherever nothing is being written. */
     onKey(event: KeyboardEvent): void {
-      if (event.key !== 'X' || event.ctrlKey || event.metaKey || event.altKey) return;
+      if (event.ctrlKey || event.metaKey || event.altKey) return;
+      stepRadio(event);
       const { target } = event;
       if (target instanceof Element && target.matches('input, textarea, select')) return;
+      if (event.key === '?') ui.dialog = 'shortcuts';
+      else if (event.key === 'X') this.cancelLatest();
+    },
+    /** The latest image of mine that is still being made. */
+    cancelLatest(): void {
       const mine = chat.items.flatMap(({ images }) => images).findLast((image) => image.can_cancel);
       if (mine) chat.cancelImage(mine.id);
     },
@@ -53,6 +61,8 @@ export function app(stores: Stores) {
     /** Dialogs close by themselves and are always on top. */
     closeTopmost(event: KeyboardEvent): void {
       if (event.defaultPrevented || document.querySelector('dialog[open]')) return;
+      // A list that is drawn open closes by itself; the panel below it stays.
+      if (event.target instanceof Element && event.target.closest('option')) return;
       if (ui.drawer) ui.drawer = false;
       else if (ui.panel) closePanel(stores);
     },

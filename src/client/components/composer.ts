@@ -1,7 +1,23 @@
+import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+
+interface Extra {
+  field: 'seed' | 'negative_prompt';
+  words: string;
+  /** What a click on it does. */
+  verb: string;
+}
+
+interface ShapeOption {
+  ratio: string;
+  chosen: boolean;
+  pixels: string;
+  outline: Record<string, string>;
+}
 
 /** Writes a message or a prompt, and sends it. */
 export function composer(stores: Stores) {
@@ -25,17 +41,43 @@ export function composer(stores: Stores) {
       return this.making ? 'Describe a picture' : `Message ${chat.name}`;
     },
     get canSend(): boolean {
-      return draft.text().trim() !== '' && chat.closed === null;
+      return draft.text().trim() !== '' && this.tooLong === '' && chat.closed === null;
+    },
+    /** Nothing is cut off of what somebody pastes: it says so, and can be shortened. */
+    get tooLong(): string {
+      const { length } = draft.text().trim();
+      const most = this.making ? limits.promptLength : limits.messageLength;
+      const what = this.making ? 'the prompt' : 'a message';
+      return length > most ? `Keep ${what} to ${most} characters. This has ${length}.` : '';
     },
     /** In "Create" every field says its own; here one sentence has to do. */
     get problem(): string {
+      if (this.tooLong !== '') return this.tooLong;
       return ui.panel === 'create' ? '' : (Object.values(draft.errors)[0] ?? '');
     },
-    get shapes(): { ratio: string; chosen: boolean }[] {
-      const shape = draft.shape(chat.models);
+    /** What else was chosen for the next picture, in "Create" or from another picture. */
+    get extras(): Extra[] {
+      const seed: Extra = { field: 'seed', words: `Seed ${draft.seed}`, verb: 'Use a random seed' };
+      const without: Extra = {
+        field: 'negative_prompt',
+        words: `Without ${draft.negative_prompt}`,
+        verb: 'Leave nothing out',
+      };
+      const takes = draft.modelFor(chat.models)?.takes_negative_prompt !== false;
+      return [seed, ...(takes ? [without] : [])].filter(({ field }) => draft[field].trim() !== '');
+    },
+    /** The shapes of the model; where another size was typed into the form, that one first. */
+    get shapes(): ShapeOption[] {
+      const chosen = draft.shape(chat.models);
       const offered = draft.modelFor(chat.models)?.shapes ?? [];
-      const all = offered.map(({ ratio }) => ({ ratio, chosen: ratio === shape }));
-      return all.some(({ chosen }) => chosen) ? all : [{ ratio: shape, chosen: true }, ...all];
+      const typed = { ratio: chosen, ...draft.size(chat.models) };
+      const all = offered.some(({ ratio }) => ratio === chosen) ? offered : [typed, ...offered];
+      return all.map(({ ratio, width, height }) => ({
+        ratio,
+        chosen: ratio === chosen,
+        pixels: `${width} × ${height}`,
+        outline: shapeOutline(width, height),
+      }));
     },
 
     init() {
@@ -67,6 +109,12 @@ export function composer(stores: Stores) {
     setModel(event: Event): void {
       if (event.target instanceof HTMLSelectElement)
         draft.setModel(event.target.value, chat.models);
+    },
+    forget({ field }: Extra): void {
+      draft[field] = '';
+      draft.errors = {};
+      draft.save();
+      this.$refs['text']?.focus();
     },
     setShape(event: Event): void {
       if (!(event.target instanceof HTMLSelectElement)) return;

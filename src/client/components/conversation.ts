@@ -2,6 +2,7 @@ import type { ConversationItem } from '../state/conversation-items.ts';
 import { copyInvite } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { noteFold, type Fold } from './fold.ts';
 
 /** Pixels from the end within which the conversation follows what is new. */
 const nearEnd = 80;
@@ -15,6 +16,7 @@ const nearBeginning = 400;
 export function conversation(stores: Stores) {
   const { chat, draft, ui } = stores;
   let anchor: { element: HTMLElement; top: number } | null = null;
+  let fold: Fold | null = null;
 
   return defineComponent({
     following: true,
@@ -22,7 +24,7 @@ export function conversation(stores: Stores) {
     seen: 0,
 
     init() {
-      chat.watch({ before: () => this.remember(), after: () => this.restore() });
+      chat.watch({ before: (folds) => this.remember(folds), after: () => this.restore() });
       const observer = new ResizeObserver(() => {
         if (this.following) this.toEnd();
       });
@@ -64,9 +66,11 @@ export function conversation(stores: Stores) {
       if (scroller.scrollTop < nearBeginning && chat.loaded) chat.loadOlder();
     },
 
-    remember(): void {
+    /** @param folds whether a frame is about to fold */
+    remember(folds: boolean): void {
       anchor = null;
       const { scroller } = this.$refs;
+      fold = scroller && folds ? noteFold(scroller) : null;
       if (!scroller || this.following) return;
       const { top: upper, bottom: lower } = scroller.getBoundingClientRect();
       const entries = scroller.querySelectorAll<HTMLElement>('.entry');
@@ -89,6 +93,8 @@ export function conversation(stores: Stores) {
         scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
       }
       anchor = null;
+      fold?.play();
+      fold = null;
     },
 
     /** The composer took another height. */

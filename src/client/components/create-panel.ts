@@ -1,5 +1,5 @@
-import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -68,24 +68,25 @@ export function createPanel(stores: Stores) {
     get hidesError(): boolean {
       return ['width', 'height', 'seed'].some((field) => this.errorOf(field) !== '');
     },
-    get model(): Model | undefined {
+    /** Not "model": in the list of models that is the one of the row. */
+    get chosenModel(): Model | undefined {
       return draft.modelFor(chat.models);
     },
     get modelName(): string {
-      return this.model?.name ?? '';
+      return this.chosenModel?.name ?? '';
     },
     get modelLine(): string {
-      return this.model?.description ?? '';
+      return this.chosenModel?.description ?? '';
     },
     /** The latest picture of this room that the model made. */
     get modelThumb(): string {
       return chat.gallery.find(({ model }) => model === this.modelName)?.url ?? '';
     },
     get takesNegative(): boolean {
-      return this.model?.takes_negative_prompt ?? true;
+      return this.chosenModel?.takes_negative_prompt ?? true;
     },
     get exact(): boolean {
-      return this.model?.size !== 'shape';
+      return this.chosenModel?.size !== 'shape';
     },
     get pixels(): string {
       const { width, height } = draft.size(chat.models);
@@ -93,10 +94,10 @@ export function createPanel(stores: Stores) {
     },
     get shapes(): ShapeChoice[] {
       const chosen = draft.shape(chat.models);
-      return (this.model?.shapes ?? []).map((shape) => ({
+      return (this.chosenModel?.shapes ?? []).map((shape) => ({
         ...shape,
         checked: shape.ratio === chosen ? 'true' : 'false',
-        style: outline(shape.width / shape.height),
+        style: shapeOutline(shape.width, shape.height),
       }));
     },
     get expanded(): 'true' | 'false' {
@@ -117,7 +118,7 @@ export function createPanel(stores: Stores) {
       return this.errorOf(field) ? 'true' : 'false';
     },
     isModel(model: Model): boolean {
-      return this.model?.id === model.id;
+      return this.chosenModel?.id === model.id;
     },
     setModel(event: Event): void {
       if (event.target instanceof HTMLSelectElement)
@@ -154,12 +155,4 @@ export function createPanel(stores: Stores) {
       }
     },
   });
-}
-
-/** The largest outline of a ratio that fits into 20 by 16 pixels, within what a model takes. */
-function outline(ratio: number): Record<string, string> {
-  const most = limits.size.max / limits.size.min;
-  const bounded = Math.min(Math.max(ratio, 1 / most), most);
-  const height = Math.min(18, 22 / bounded);
-  return { '--w': `${(height * bounded).toFixed(1)}px`, '--h': `${height.toFixed(1)}px` };
 }

@@ -16,6 +16,9 @@ export function dialogBox({ ui }: Stores, name: DialogName) {
     get open(): boolean {
       return ui.dialog === name;
     },
+    close(): void {
+      ui.dialog = null;
+    },
     closed(): void {
       if (ui.dialog === name) ui.dialog = null;
     },

@@ -47,6 +47,10 @@ export function galleryPanel(stores: Stores) {
     choose(filter: Filter): void {
       this.filter = filter;
     },
+    /** One that could not be reached leaves its place empty; opened, it can be loaded again. */
+    hide(event: Event): void {
+      if (event.currentTarget instanceof HTMLElement) event.currentTarget.hidden = true;
+    },
     open(image: ImageDetails): void {
       ui.lightbox = image.id;
     },

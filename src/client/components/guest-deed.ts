@@ -19,6 +19,8 @@ export function guestDeed({ invitation }: WelcomeData): NameFormDeed {
       isIn = true;
       if (invitation) await joinChat(invitation.chat_id);
       location.assign(invitation ? `/chats/${invitation.chat_id}` : '/');
+      // The page is on its way out: until then the form stays busy, and as it is.
+      await new Promise(() => {});
     },
   };
 }

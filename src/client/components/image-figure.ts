@@ -1,11 +1,13 @@
 import type { ImageView } from '../state/image-view.ts';
-import { showPrompt, useAllOf } from '../stores/actions.ts';
+import { useAllOf, usePromptOf } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { longPress } from './long-press.ts';
 
 /** One image in the conversation. */
 export function imageFigure(stores: Stores) {
-  const { chat, draft, ui } = stores;
+  const { chat, ui } = stores;
+  const press = longPress();
   let lastPreview: string | null = null;
   return defineComponent({
     /** The prompt in full, not its first two lines. */
@@ -76,9 +78,25 @@ export function imageFigure(stores: Stores) {
     },
 
     open(image: ImageView): void {
-      ui.lightbox = image.id;
+      if (!press.swallows()) ui.lightbox = image.id;
+    },
+    showActions(image: ImageView): void {
+      ui.sheet = image.id;
+    },
+    pressStart(event: PointerEvent, image: ImageView): void {
+      press.start(event, () => this.showActions(image));
+    },
+    pressMove(event: PointerEvent): void {
+      press.move(event);
+    },
+    pressEnd(): void {
+      press.end();
+    },
+    pressMenu(event: Event): void {
+      press.menu(event);
     },
     cancel(image: ImageView): void {
+      if (this.canceling) return;
       this.canceling = true;
       chat.cancelImage(image.id);
     },
@@ -86,8 +104,7 @@ export function imageFigure(stores: Stores) {
       chat.runAgain(image.id);
     },
     usePrompt(image: ImageView): void {
-      draft.usePrompt(image.prompt);
-      showPrompt(stores);
+      usePromptOf(stores, image.prompt);
     },
     useAll(image: ImageView): void {
       useAllOf(stores, image.id, true);

@@ -1,5 +1,5 @@
 import type { ImageDetails } from '../state/image-details.ts';
-import { closePanel, focusSoon, showPrompt, useAllOf } from '../stores/actions.ts';
+import { closePanel, focusSoon, useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -8,16 +8,22 @@ const swipe = 60;
 
 /** One image as large as it gets. Steps through the finished images in the order of the conversation. */
 export function lightbox(stores: Stores) {
-  const { chat, draft, ui } = stores;
+  const { chat, ui } = stores;
   let touch: { x: number; y: number } | null = null;
   let cameFrom: HTMLElement | null = null;
 
   return defineComponent({
+    /** The image that could not be reached. */
+    broken: '',
+    tries: 0,
+
     init() {
       this.$watch('at', (at: number) => {
         if (at < 0) this.close();
       });
       this.$watch('imageId', (id: string | null) => {
+        this.broken = '';
+        this.tries = 0;
         const box = this.$root;
         if (!(box instanceof HTMLDialogElement)) return;
         if (id === null) box.close();
@@ -43,6 +49,19 @@ export function lightbox(stores: Stores) {
     },
     get place(): string {
       return `${this.at + 1} of ${this.images.length}`;
+    },
+    isBroken(image: ImageDetails): boolean {
+      return this.broken === image.id;
+    },
+    srcOf(image: ImageDetails): string {
+      return this.tries === 0 ? image.url : `${image.url}?try=${this.tries}`;
+    },
+    hasFailed(image: ImageDetails): void {
+      this.broken = image.id;
+    },
+    loadAgain(): void {
+      this.tries += 1;
+      this.broken = '';
     },
     get hasPrevious(): boolean {
       return this.at > 0;
@@ -79,10 +98,11 @@ export function lightbox(stores: Stores) {
     onKey(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const image = this.shown[0];
+      const key = event.key.toLowerCase();
       if (event.key === 'ArrowLeft') this.previous();
       else if (event.key === 'ArrowRight') this.next();
-      else if (event.key === 'd') this.$refs['download']?.click();
-      else if (event.key === 'c' && image) this.copyPrompt(image);
+      else if (key === 'd') this.$refs['download']?.click();
+      else if (key === 'c' && image) this.copyPrompt(image);
     },
     touchStart(event: TouchEvent): void {
       const finger = event.touches.length === 1 ? event.touches[0] : undefined;
@@ -113,13 +133,10 @@ export function lightbox(stores: Stores) {
       figure?.scrollIntoView({ block: 'center' });
     },
     usePrompt(image: ImageDetails): void {
-      draft.usePrompt(image.prompt);
-      showPrompt(stores);
+      usePromptOf(stores, image.prompt);
     },
     useSeed(image: ImageDetails): void {
-      draft.setSeed(image.seed);
-      showPrompt(stores);
-      ui.toast(`Seed ${image.seed} is set for your next picture`);
+      useSeedOf(stores, image.seed);
     },
     useAll(image: ImageDetails): void {
       useAllOf(stores, image.id, true);

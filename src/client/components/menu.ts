@@ -19,6 +19,11 @@ export function menu() {
       this.open = false;
       if (inside) this.$refs['button']?.focus();
     },
+    /** Before what was chosen is done: a dialog then gives the focus back to the button, too. */
+    choose(event: MouseEvent): void {
+      const { target } = event;
+      if (target instanceof Element && target.closest('.menu-item')) this.close();
+    },
     onKey(event: KeyboardEvent): void {
       const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
       if (step === undefined) return;

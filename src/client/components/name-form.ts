@@ -1,10 +1,13 @@
 import { chatNameSchema, personNameSchema } from '../../protocol/names.ts';
-import { focusSoon, visitChat } from '../stores/actions.ts';
+import { visitChat } from '../stores/actions.ts';
 import { changeMyName, sentenceOf } from '../stores/http-api.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
 export type NameFormKind = 'guest' | 'create_chat' | 'rename_chat' | 'my_name';
+
+/** The forms of the app; that of a visitor stands on a page of its own. */
+export type AppFormKind = Exclude<NameFormKind, 'guest'>;
 
 /** What a form does with the name, once it is a name. */
 export interface NameFormDeed {
@@ -56,6 +59,7 @@ export function nameForm(deed: NameFormDeed) {
       try {
         await deed.submit(parsed.data);
         deed.close();
+        this.name = deed.begin();
       } catch (error) {
         this.error = sentenceOf(error);
       } finally {
@@ -66,7 +70,7 @@ export function nameForm(deed: NameFormDeed) {
 }
 
 /** What the forms of the app do. */
-export function deedOf(stores: Stores, kind: Exclude<NameFormKind, 'guest'>): NameFormDeed {
+export function deedOf(stores: Stores, kind: AppFormKind): NameFormDeed {
   const { chat, chats, ui } = stores;
   const common = {
     close: () => {
@@ -82,8 +86,6 @@ export function deedOf(stores: Stores, kind: Exclude<NameFormKind, 'guest'>): Na
         begin: () => '',
         submit: async (name) => {
           visitChat(stores, await chats.create(name));
-          // On touch this would open the keyboard over the room.
-          if (window.matchMedia('(pointer: fine)').matches) focusSoon('#composer-text');
         },
       };
     case 'rename_chat':

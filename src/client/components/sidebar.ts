@@ -37,6 +37,11 @@ export function sidebar(stores: Stores) {
       return chat.last_author === null ? chat.last_text : `${chat.last_author}: ${chat.last_text}`;
     },
 
+    /** A picture that could not be reached leaves its place empty. */
+    hide(event: Event): void {
+      if (event.currentTarget instanceof HTMLElement) event.currentTarget.hidden = true;
+    },
+
     go(event: MouseEvent, chat: ChatSummary): void {
       if (!isPlainClick(event)) return;
       event.preventDefault();
@@ -52,6 +57,9 @@ export function sidebar(stores: Stores) {
     },
     changeName(): void {
       ui.dialog = 'my_name';
+    },
+    showKeys(): void {
+      ui.dialog = 'shortcuts';
     },
     isTheme(theme: ThemeChoice): boolean {
       return ui.theme === theme;

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { imageSettingsSchema, type ImageSettings } from '../../protocol/image-request.ts';
+import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 
@@ -66,6 +67,22 @@ export function sizeFor(
   return nearest ? { width: nearest.width, height: nearest.height } : { width, height };
 }
 
+/**
+ * How a size is asked for. A model that has shapes only may make pictures larger than any that can be
+ * asked for: then the request names a size of that shape, by which the model's own is found.
+ */
+export function askedSize(
+  model: Model | undefined,
+  { width, height }: { width: number; height: number },
+): { width: number; height: number } {
+  if (model?.size !== 'shape') return { width, height };
+  const { min, max, step } = limits.size;
+  const scale = max / Math.max(width, height);
+  const pixels = (side: number) =>
+    Math.min(max, Math.max(min, Math.round((side * scale) / step) * step));
+  return { width: pixels(width), height: pixels(height) };
+}
+
 /** The settings with which an image was made, for a model that is still offered. */
 export function settingsOfImage(image: ImageRow, models: readonly Model[]): ImageSettings {
   const model = models.find(({ id }) => id === image.model) ?? models.find((m) => m.is_default);
@@ -88,11 +105,15 @@ export function draftSettings(
   prompt: string,
   model: Model | undefined,
 ): { ok: true; settings: ImageSettings } | { ok: false; errors: DraftErrors } {
+  const fallback = defaultSize(model);
+  const size = askedSize(model, {
+    width: wholeNumber(draft.width) ?? fallback.width,
+    height: wholeNumber(draft.height) ?? fallback.height,
+  });
   const parsed = imageSettingsSchema.safeParse({
     prompt,
     negative_prompt: model?.takes_negative_prompt === false ? '' : draft.negative_prompt,
-    width: wholeNumber(draft.width) ?? defaultSize(model).width,
-    height: wholeNumber(draft.height) ?? defaultSize(model).height,
+    ...size,
     ...(model && { model: model.id }),
     ...(draft.seed.trim() !== '' && { seed: wholeNumber(draft.seed) }),
   });

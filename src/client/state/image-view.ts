@@ -2,6 +2,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
+import { sizeFor } from './draft.ts';
 import { aboutDuration, duration, placeInLine, shapeOf } from './words.ts';
 
 /** An image as the conversation, the gallery and the lightbox show it: words, not codes. */
@@ -65,7 +66,7 @@ export function imageView(
     prompt: image.prompt,
     url: image.url,
     model,
-    note: noteOf(image, status, model, left),
+    note: noteOf(image, status, model, left, shapeName(image, context.models)),
     waiting: line,
     pill: developing ? pillOf(progress) : '',
     fraction,
@@ -86,8 +87,13 @@ export function pendingImageView(
   context: ImageContext,
 ): ImageView {
   const model = settings.model ? modelName(settings.model, context.models) : '';
+  const { width = fallback.width, height = fallback.height } = settings;
+  const size = sizeFor(
+    context.models.find(({ id }) => id === settings.model),
+    { width, height },
+  );
   return {
-    ...framed(settings.width ?? fallback.width, settings.height ?? fallback.height),
+    ...framed(size.width, size.height),
     id: '',
     status: 'pending',
     prompt: settings.prompt,
@@ -114,13 +120,26 @@ function joined(parts: readonly string[]): string {
   return parts.filter((part) => part !== '').join(' · ');
 }
 
-function noteOf(image: ImageRow, status: ImageStatus, model: string, left: number | null): string {
+/** The shape as the model offers it, whose pixels may be only near to it. */
+function shapeName({ model, width, height }: ImageRow, models: readonly Model[]): string {
+  const shapes = models.find(({ id }) => id === model)?.shapes ?? [];
+  const offered = shapes.find((shape) => shape.width === width && shape.height === height);
+  return offered?.ratio ?? shapeOf(width, height);
+}
+
+function noteOf(
+  image: ImageRow,
+  status: ImageStatus,
+  model: string,
+  left: number | null,
+  shape: string,
+): string {
   if (status === 'pending') return joined(['Waiting', model]);
   if (status === 'processing') {
     return joined(['Developing', left === null ? '' : `${aboutDuration(left)} left`, model]);
   }
   const took = image.predict_ms === null ? '' : duration(image.predict_ms);
-  return joined([model, shapeOf(image.width, image.height), took]);
+  return joined([model, shape, took]);
 }
 
 function pillOf(progress: ImageProgress | undefined): string {

@@ -3,11 +3,21 @@ import type { Stores } from './stores.ts';
 /** Opens a chat in place, with its draft; `null` closes the one that is open. */
 export function openChat(stores: Stores, chat: { id: string; name: string } | null): void {
   const { ui } = stores;
+  keepLatest(stores);
   if (ui.panel) closePanel(stores);
   ui.drawer = false;
   ui.lightbox = null;
-  if (chat) stores.draft.open(chat.id);
+  if (chat) {
+    const row = stores.chats.list.find(({ id }) => id === chat.id);
+    stores.draft.open(chat.id, row?.last_text === null ? 'image' : 'message');
+  }
   stores.chat.open(chat);
+  if (chat) focusComposer();
+}
+
+/** Where a keyboard is at hand. On touch it would open the keyboard over the room. */
+function focusComposer(): void {
+  if (window.matchMedia('(hover: hover) and (pointer: fine)').matches) focusSoon('#composer-text');
 }
 
 /** Opens a chat in place and makes it the page's address, unless it is that already. */
@@ -16,6 +26,19 @@ export function visitChat(stores: Stores, chat: { id: string; name: string } | n
   if (location.pathname !== path) history.pushState(null, '', path);
   if (stores.chat.id === (chat?.id ?? null)) stores.ui.drawer = false;
   else openChat(stores, chat);
+  void stores.chats.refresh();
+}
+
+/** The row of a chat that is left goes on showing what was last said and made there. */
+function keepLatest({ chat, chats }: Stores): void {
+  const last = chat.items.findLast(({ sending, refusal }) => !sending && refusal === '');
+  if (!chat.id || !last) return;
+  chats.change(chat.id, {
+    active_at: Date.parse(last.datetime),
+    last_text: last.images[0]?.prompt ?? last.text,
+    last_author: last.author,
+    last_image_url: chat.gallery[0]?.url ?? null,
+  });
 }
 
 /** Whether a click on a link is to be handled in place, not in a new tab or window. */
@@ -66,6 +89,19 @@ export function showPrompt(stores: Stores): void {
 /** Gives the focus to what a selector finds, once the page shows what was set. */
 export function focusSoon(selector: string): void {
   setTimeout(() => document.querySelector<HTMLElement>(selector)?.focus(), 50);
+}
+
+/** Puts a prompt into the draft and brings it before the person. */
+export function usePromptOf(stores: Stores, prompt: string): void {
+  stores.draft.usePrompt(prompt);
+  showPrompt(stores);
+}
+
+/** Takes a seed for the next pictures. */
+export function useSeedOf(stores: Stores, seed: string): void {
+  stores.draft.setSeed(seed);
+  showPrompt(stores);
+  stores.ui.toast(`Seed ${seed} is set for your next picture`);
 }
 
 /** Puts all settings of an image into the form, and opens the form to show them. */

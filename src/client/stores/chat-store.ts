@@ -7,7 +7,7 @@ import type { ClosedReason, SocketStatus } from '../socket/chat-socket.ts';
 import { finishedImages, isFinished, orderedMessages } from '../state/apply-server-message.ts';
 import { emptyChatState, type ChatState } from '../state/chat-state.ts';
 import { conversationItems, type ConversationItem } from '../state/conversation-items.ts';
-import { defaultSize, settingsOfImage } from '../state/draft.ts';
+import { askedSize, defaultSize, settingsOfImage } from '../state/draft.ts';
 import { imageDetails, type ImageDetails } from '../state/image-details.ts';
 import { announcementsOf } from '../state/announcements.ts';
 import { peopleHere, type PersonHere } from '../state/people-here.ts';
@@ -17,7 +17,8 @@ import { keepUnanswered, readUnanswered } from './unanswered-requests.ts';
 
 /** Told around every change of the conversation, so that the line being read can stay in place. */
 export interface ConversationWatcher {
-  before: () => void;
+  /** @param folds whether a frame is about to fold to a card */
+  before: (folds: boolean) => void;
   after: () => void;
 }
 
@@ -38,6 +39,8 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
   let shown: ConversationItem[] = [];
   let watcher: ConversationWatcher | null = null;
   let drawing = false;
+  /** `seq` of the last message that was seen; not a number where nothing was. */
+  let seen = Number.NaN;
 
   return {
     id: null as string | null,
@@ -57,6 +60,8 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     /** Images that are being made. */
     running: 0,
     unseenFrom: null as number | null,
+    /** Whether others said or made something since I last looked. */
+    unread: false,
     my_name: me.name,
 
     watch(next: ConversationWatcher): void {
@@ -81,6 +86,8 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       this.loadingOlder = false;
       this.running = 0;
       this.unseenFrom = null;
+      this.unread = false;
+      seen = chat ? lastSeen(chat.id) : Number.NaN;
       if (chat) this.connect(chat.id);
     },
 
@@ -113,7 +120,7 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       drawing = true;
       onceAFrame(() => {
         drawing = false;
-        watcher?.before();
+        watcher?.before(this.folds());
         this.show();
         options.afterDrawing(() => watcher?.after());
       });
@@ -132,6 +139,16 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
         const inSight = state.pending.some(({ client_id }) => client_id === message.client_id);
         if (!inSight) options.complain(message.error.message);
       }
+    },
+
+    /** Whether an image that is shown as being made has failed or was canceled since. */
+    folds(): boolean {
+      return shown.some(({ images }) =>
+        images.some(({ id, status }) => {
+          const now = state.images.get(id)?.status;
+          return !isFinished(status) && (now === 'failed' || now === 'canceled');
+        }),
+      );
     },
 
     show(): void {
@@ -156,6 +173,7 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       this.running = shown
         .flatMap(({ images }) => images)
         .filter(({ status }) => !isFinished(status)).length;
+      this.unread = shown.some(({ mine, seq }) => !mine && seq > seen);
       if (state.chat) this.name = state.chat.name;
     },
 
@@ -174,7 +192,11 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     /** Asks for another image with the settings of this one. */
     runAgain(imageId: string): void {
       const settings = this.settingsOf(imageId);
-      if (settings) session?.requestImage(settings);
+      if (!settings) return;
+      const { width, height, model } = settings;
+      const known = this.models.find(({ id }) => id === model);
+      const size = width && height ? askedSize(known, { width, height }) : {};
+      session?.requestImage({ ...settings, ...size });
     },
 
     settingsOf(imageId: string): ImageSettings | null {
@@ -213,17 +235,27 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     /** Remembers that everything up to here was seen. */
     markSeen(): void {
       const last = orderedMessages(state).at(-1);
-      if (last && this.id) keep('local', `darkroom:seen:${this.id}`, String(last.seq));
+      if (!last || !this.id) return;
+      seen = last.seq;
+      this.unread = false;
+      keep('local', keyOfSeen(this.id), String(seen));
     },
 
     firstUnseen(): number | null {
-      const seen = Number(readKept('local', `darkroom:seen:${this.id ?? ''}`) ?? Number.NaN);
       const unseen = orderedMessages(state).find(
         ({ seq, author_id }) => seq > seen && author_id !== me.id,
       );
       return unseen?.seq ?? null;
     },
   };
+}
+
+function keyOfSeen(chatId: string): string {
+  return `darkroom:seen:${chatId}`;
+}
+
+function lastSeen(chatId: string): number {
+  return Number(readKept('local', keyOfSeen(chatId)) ?? Number.NaN);
 }
 
 /** However much arrives within a frame, it is drawn once; in a hidden tab there are no frames. */

@@ -10,7 +10,8 @@ export function createChatsStore(chats: ChatSummary[], me: Person) {
     /** Fetches the list anew. It stays as it is where that fails: the next time will come. */
     async refresh(): Promise<void> {
       try {
-        this.list = await listChats();
+        const known = new Map(this.list.map((row) => [row.id, row]));
+        this.list = (await listChats()).map((row) => newer(row, known.get(row.id)));
       } catch {
         // Not worth a word: nothing that the person did has failed.
       }
@@ -36,6 +37,11 @@ export function createChatsStore(chats: ChatSummary[], me: Person) {
       if (row) Object.assign(row, change);
     },
   };
+}
+
+/** The list follows a room after a moment; what was seen in the room itself may be newer. */
+function newer(listed: ChatSummary, known: ChatSummary | undefined): ChatSummary {
+  return known && known.active_at > listed.active_at ? { ...known, name: listed.name } : listed;
 }
 
 export type ChatsStore = ReturnType<typeof createChatsStore>;

@@ -20,12 +20,12 @@ export function createDraftStore() {
     /** How far back in my prompts Alt+Up has gone; -1 is what was being written. */
     recalled: -1,
 
-    open(chatId: string): void {
-      Object.assign(this, parseDraft(readKept('local', keyOf(chatId))), {
-        chatId,
-        errors: {},
-        recalled: -1,
-      });
+    /** @param begins how the composer stands in a chat where nothing was written yet */
+    open(chatId: string, begins: 'message' | 'image'): void {
+      const kept = readKept('local', keyOf(chatId));
+      const draft = parseDraft(kept);
+      const mode = kept === null ? begins : draft.mode;
+      Object.assign(this, { ...draft, mode, chatId, errors: {}, recalled: -1 });
     },
 
     /** Keeps the draft for the next visit. To be called after every change. */
@@ -33,8 +33,7 @@ export function createDraftStore() {
       if (!this.chatId) return;
       const { mode, message, prompt, negative_prompt, model, width, height, seed } = this;
       const draft = { mode, message, prompt, negative_prompt, model, width, height, seed };
-      const empty = JSON.stringify(draft) === JSON.stringify(parseDraft(null));
-      keep('local', keyOf(this.chatId), empty ? null : JSON.stringify(draft));
+      keep('local', keyOf(this.chatId), JSON.stringify(draft));
     },
 
     /** Turns the composer; what was written goes along where the other side is still empty. */

@@ -1,6 +1,6 @@
 export type Panel = 'create' | 'gallery';
 export type ThemeChoice = 'system' | 'dark' | 'light';
-export type DialogName = 'create_chat' | 'rename_chat' | 'my_name';
+export type DialogName = 'create_chat' | 'rename_chat' | 'my_name' | 'shortcuts';
 
 export interface Toast {
   id: number;
@@ -22,12 +22,16 @@ export function createInterfaceStore() {
     dialog: null as DialogName | null,
     /** The image in the lightbox. */
     lightbox: null as string | null,
+    /** The image whose actions are on the sheet, where there is no pointer to hover with. */
+    sheet: null as string | null,
     /** Selects what gets the focus when the lightbox closes, where it is not what had it before. */
     focusNext: null as string | null,
     toasts: [] as Toast[],
     /** Spoken to screen readers, and seen by nobody. */
     announcement: '',
     theme: themeOfPage(),
+    /** As it is called on this keyboard. */
+    commandKey: /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl',
 
     toast(text: string, good = true): void {
       const id = ++toasts;

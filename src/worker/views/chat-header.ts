@@ -5,7 +5,7 @@ import type { Html } from './page-frame.ts';
 /** Above the conversation: which chat it is, who is here, and what can be done with the chat. */
 export function chatHeader(chat: { id: string; name: string } | null): Html {
   return html`
-    <header class="header" x-data="chatHeader">
+    <header class="header" x-data="chatHeader" :data-bare="!$store.chat.id" data-bare="${chat ? 'false' : 'true'}">
       <a
         class="icon-button header-back"
         href="/"
@@ -25,7 +25,7 @@ export function chatHeader(chat: { id: string; name: string } | null): Html {
         ${icon('menu', 20)}
       </button>
       <div class="header-words" x-show="$store.chat.id" ${chat ? '' : 'x-cloak'}>
-        <h1 class="header-title" x-text="$store.chat.name">${chat?.name ?? ''}</h1>
+        <h1 class="header-title" dir="auto" x-text="$store.chat.name">${chat?.name ?? ''}</h1>
         <div class="header-here">
           <span class="avatars" aria-hidden="true">
             <template x-for="person in faces" :key="person.id">
@@ -33,6 +33,7 @@ export function chatHeader(chat: { id: string; name: string } | null): Html {
             </template>
           </span>
           <span class="header-note" x-text="hereText" :title="hereNames"></span>
+          <span class="sr-only" x-text="hereNames"></span>
         </div>
       </div>
       <div class="header-actions" x-show="$store.chat.id" ${chat ? '' : 'x-cloak'}>
@@ -41,14 +42,19 @@ export function chatHeader(chat: { id: string; name: string } | null): Html {
             class="icon-button"
             type="button"
             aria-label="Room menu"
-            aria-haspopup="true"
             x-ref="button"
             :aria-expanded="expanded"
             @click="toggle"
           >
             ${icon('more', 20)}
           </button>
-          <div class="menu" x-show="open" x-cloak @keydown="onKey($event)" @click="close">
+          <div
+            class="menu"
+            x-show="open"
+            x-cloak
+            @keydown="onKey($event)"
+            @click.capture="choose($event)"
+          >
             <button class="menu-item" type="button" @click="copyInvite">
               ${icon('link', 16)}Copy invite link
             </button>

@@ -6,11 +6,13 @@ import { chatSidebar } from './chat-sidebar.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { icon } from './icons.ts';
+import { imageSheet } from './image-sheet.ts';
 import { lightbox } from './lightbox.ts';
 import { nameDialog } from './name-dialog.ts';
 import { nameForm } from './name-form.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
 import { panel } from './panel.ts';
+import { shortcutsDialog } from './shortcuts-dialog.ts';
 import { toasts } from './toasts.ts';
 
 export interface ChatPage extends PageContext {
@@ -54,12 +56,12 @@ export function chatPage({ person, chats, chat, simulated, ...context }: ChatPag
             x-data="conversation"
             @sent.window="toBottom"
             @fit="settle"
-            x-show="$store.chat.id"
-            ${chat ? '' : 'x-cloak'}
+            :hidden="!$store.chat.id"
+            ${chat ? '' : 'hidden'}
           >
             ${conversation()} ${composer()}
           </div>
-          <div class="first-minute" x-show="!$store.chat.id" ${chat ? 'x-cloak' : ''}>
+          <div class="first-minute" :hidden="$store.chat.id" ${chat ? 'hidden' : ''}>
             ${firstMinute(chats.length === 0)}
           </div>
         </main>
@@ -67,7 +69,7 @@ export function chatPage({ person, chats, chat, simulated, ...context }: ChatPag
         ${nameDialog('create_chat', 'Create a room', 'You can invite people to it by its link.')}
         ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
-        ${toasts()}
+        ${shortcutsDialog()} ${imageSheet()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>
     `,
@@ -81,7 +83,7 @@ function banner(simulated: boolean): Html {
       class="banner-place"
       x-data="banner"
       :data-reserved="reserved"
-      data-reserved="${simulated}"
+      data-reserved="${simulated ? 'true' : 'false'}"
     >
       <div class="banner" role="status" :data-shown="text ? 'true' : 'false'">
         <span class="banner-icon" x-show="!trouble">${icon('info', 16)}</span>
@@ -105,7 +107,12 @@ function banner(simulated: boolean): Html {
 function firstMinute(first: boolean): Html {
   return html`
     <div class="first-minute-column">
-      <h2 class="plain-title">${first ? 'Create a room' : 'Pick a room, or create one'}</h2>
+      <h2
+        class="plain-title"
+        x-text="$store.chats.list.length === 0 ? 'Create a room' : 'Pick a room, or create one'"
+      >
+        ${first ? 'Create a room' : 'Pick a room, or create one'}
+      </h2>
       <p class="plain-text">
         A room is where you talk and make pictures with others. Everybody in it sees what you write
         and watches every picture develop.

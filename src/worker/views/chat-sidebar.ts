@@ -40,6 +40,7 @@ export function chatSidebar(person: Person): Html {
                   height="40"
                   loading="lazy"
                   decoding="async"
+                  @error="hide($event)"
                 />
               </template>
               <template x-if="!thumbOf(chat)">
@@ -47,8 +48,8 @@ export function chatSidebar(person: Person): Html {
               </template>
             </span>
             <span class="chat-words">
-              <span class="chat-name" x-text="nameOf(chat)"></span>
-              <span class="chat-line" x-text="lineOf(chat)"></span>
+              <span class="chat-name" dir="auto" x-text="nameOf(chat)"></span>
+              <span class="chat-line" dir="auto" x-text="lineOf(chat)"></span>
             </span>
           </a>
         </template>
@@ -56,22 +57,31 @@ export function chatSidebar(person: Person): Html {
       </nav>
       <div class="sidebar-foot">
         <span class="avatar" :class="avatar" x-text="initial" aria-hidden="true"></span>
-        <span class="sidebar-me" x-text="$store.chats.me.name">${person.name}</span>
+        <span class="sidebar-me" dir="auto" x-text="$store.chats.me.name">${person.name}</span>
         <div class="menu-place" x-data="menu" @keydown.escape.stop="close" @click.outside="close">
           <button
             class="icon-button"
             type="button"
             aria-label="Settings"
-            aria-haspopup="true"
             x-ref="button"
             :aria-expanded="expanded"
             @click="toggle"
           >
             ${icon('settings')}
           </button>
-          <div class="menu is-up" x-show="open" x-cloak @keydown="onKey($event)">
+          <div
+            class="menu is-up"
+            x-show="open"
+            x-cloak
+            @keydown="onKey($event)"
+            @click.capture="choose($event)"
+          >
             <button class="menu-item" type="button" @click="changeName">
               ${icon('pencil', 16)}Change my name
+            </button>
+            <button class="menu-item is-for-keys" type="button" @click="showKeys">
+              ${icon('keyboard', 16)}Keyboard shortcuts
+              <kbd class="key" aria-hidden="true">?</kbd>
             </button>
             <div class="menu-line"></div>
             <p class="menu-label" id="theme-label">Theme</p>

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { limits } from '../../protocol/limits.ts';
 import { icon } from './icons.ts';
 import type { Html } from './page-frame.ts';
 
@@ -25,7 +24,7 @@ export function composer(): Html {
           class="composer-text"
           id="composer-text"
           rows="1"
-          maxlength="${limits.messageLength}"
+          dir="auto"
           x-ref="text"
           x-model="text"
           :placeholder="placeholder"
@@ -36,27 +35,52 @@ export function composer(): Html {
         <p
           class="composer-problem"
           id="composer-problem"
-          x-show="problem"
+          role="status"
+          :hidden="!problem"
           x-text="problem"
-          x-cloak
+          hidden
         ></p>
-        <div class="composer-settings" x-show="making" x-cloak>
+        <div class="composer-settings" :hidden="!making" hidden>
           <span class="pick">
             <select class="pick-select" aria-label="Model" @change="setModel($event)">
               <template x-for="model in $store.chat.models" :key="model.id">
-                <option :value="model.id" :selected="isModel(model)" x-text="model.name"></option>
+                <option
+                  :value="model.id"
+                  :selected="isModel(model)"
+                  :data-about="model.description"
+                  x-text="model.name"
+                ></option>
               </template>
             </select>
             ${icon('chevron-down', 16)}
           </span>
           <span class="pick">
-            <select class="pick-select" aria-label="Shape" @change="setShape($event)">
+            <select class="pick-select is-shapes" aria-label="Shape" @change="setShape($event)">
               <template x-for="shape in shapes" :key="shape.ratio">
-                <option :value="shape.ratio" :selected="shape.chosen" x-text="shape.ratio"></option>
+                <option
+                  :value="shape.ratio"
+                  :selected="shape.chosen"
+                  :data-about="shape.pixels"
+                  :style="shape.outline"
+                  x-text="shape.ratio"
+                ></option>
               </template>
             </select>
             ${icon('chevron-down', 16)}
           </span>
+          <template x-for="extra in extras" :key="extra.field">
+            <button
+              class="extra"
+              type="button"
+              :data-field="extra.field"
+              :title="extra.verb"
+              @click="forget(extra)"
+            >
+              <span class="extra-words" dir="auto" x-text="extra.words"></span>
+              ${icon('close', 16)}
+              <span class="sr-only" x-text="extra.verb"></span>
+            </button>
+          </template>
         </div>
         <div class="switch composer-switch" role="radiogroup" aria-label="What to send">
           <button
@@ -85,7 +109,7 @@ export function composer(): Html {
             class="button send-button"
             type="submit"
             aria-label="Send"
-            x-show="!making"
+            :hidden="making"
             :disabled="!canSend"
           >
             ${icon('arrow-up')}
@@ -93,9 +117,9 @@ export function composer(): Html {
           <button
             class="button is-primary"
             type="submit"
-            x-show="making"
+            :hidden="!making"
             :disabled="!canSend"
-            x-cloak
+            hidden
           >
             Make picture
           </button>

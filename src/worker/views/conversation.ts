@@ -25,7 +25,7 @@ export function conversation(): Html {
     >
       <div class="column" x-ref="column">
         ${skeleton()} ${emptyChat()}
-        <div class="older" x-show="$store.chat.hasOlder" x-cloak>
+        <div class="older" :hidden="!$store.chat.hasOlder" hidden>
           <button
             class="button is-small"
             type="button"
@@ -54,13 +54,14 @@ export function conversation(): Html {
               </template>
               <template x-if="item.headed">
                 <header class="entry-head">
-                  <span class="entry-author" x-text="item.author"></span>
+                  <span class="entry-author" dir="auto" x-text="item.author"></span>
                   <time class="entry-time" :datetime="item.datetime" x-text="item.time"></time>
                 </header>
               </template>
               <template x-if="item.text">
                 <p
                   class="entry-text"
+                  dir="auto"
                   :class="{ 'is-sending': item.sending }"
                   x-text="item.text"
                 ></p>
@@ -98,7 +99,7 @@ function skeleton(): Html {
     </div>
   `;
   return html`
-    <div class="skeleton" x-show="!$store.chat.loaded" aria-hidden="true">
+    <div class="skeleton" :hidden="$store.chat.loaded" aria-hidden="true">
       ${lines}
       <div class="skeleton-entry">
         <span class="skeleton-avatar"></span>
@@ -112,7 +113,7 @@ function skeleton(): Html {
 
 function emptyChat(): Html {
   return html`
-    <div class="empty-chat" x-show="empty" x-cloak>
+    <div class="empty-chat" :hidden="!empty" hidden>
       <h2 class="plain-title">Start with a picture</h2>
       <p class="plain-text">
         Write what you want to see and everybody in the room watches it develop. Or take one of

@@ -1,5 +1,4 @@
 import { html } from 'hono/html';
-import { limits } from '../../protocol/limits.ts';
 import { icon } from './icons.ts';
 import type { Html } from './page-frame.ts';
 
@@ -26,7 +25,7 @@ export function createPanel(): Html {
             class="input create-prompt"
             id="create-prompt"
             rows="3"
-            maxlength="${limits.promptLength}"
+            dir="auto"
             x-model="prompt"
             x-ref="prompt"
             placeholder="Describe a picture"
@@ -44,7 +43,7 @@ export function createPanel(): Html {
             class="input"
             id="create-negative"
             type="text"
-            maxlength="${limits.promptLength}"
+            dir="auto"
             x-model="negative_prompt"
             :aria-invalid="invalid('negative_prompt')"
             aria-describedby="error-negative_prompt"
@@ -68,7 +67,12 @@ export function createPanel(): Html {
             ${icon('chevron-down')}
             <select class="model-select" id="create-model" @change="setModel($event)">
               <template x-for="model in $store.chat.models" :key="model.id">
-                <option :value="model.id" :selected="isModel(model)" x-text="model.name"></option>
+                <option
+                  :value="model.id"
+                  :selected="isModel(model)"
+                  :data-about="model.description"
+                  x-text="model.name"
+                ></option>
               </template>
             </select>
           </div>

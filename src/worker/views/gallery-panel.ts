@@ -59,6 +59,7 @@ export function galleryPanel(): Html {
                   :height="image.height"
                   loading="lazy"
                   decoding="async"
+                  @error="hide($event)"
                 />
               </button>
             </template>

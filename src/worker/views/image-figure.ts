@@ -47,6 +47,11 @@ export function imageFigure(): Html {
                 class="frame-open"
                 type="button"
                 @click="open(image)"
+                @pointerdown="pressStart($event, image)"
+                @pointermove.passive="pressMove($event)"
+                @pointerup="pressEnd"
+                @pointercancel="pressEnd"
+                @contextmenu="pressMenu($event)"
                 aria-haspopup="dialog"
                 :data-opens="image.id"
               >
@@ -106,6 +111,7 @@ export function imageFigure(): Html {
             <button
               class="caption-prompt"
               type="button"
+              dir="auto"
               :aria-expanded="opened"
               @click="toggle"
               x-text="image.prompt"
@@ -116,10 +122,21 @@ export function imageFigure(): Html {
                 <button
                   class="button is-small"
                   type="button"
-                  :disabled="canceling"
+                  :aria-disabled="canceling"
                   @click="cancel(image)"
                 >
                   Cancel
+                </button>
+              </template>
+              <template x-if="isThere(image)">
+                <button
+                  class="icon-button caption-more"
+                  type="button"
+                  aria-label="More"
+                  aria-haspopup="dialog"
+                  @click="showActions(image)"
+                >
+                  ${icon('more', 20)}
                 </button>
               </template>
             </div>
@@ -130,7 +147,7 @@ export function imageFigure(): Html {
         <div class="failure">
           <span class="failure-icon">${icon('alert', 20)}</span>
           <p class="failure-text" x-text="image.failure"></p>
-          <p class="failure-prompt" x-text="image.prompt"></p>
+          <p class="failure-prompt" dir="auto" x-text="image.prompt"></p>
           <div class="failure-actions">
             <button class="button is-small" type="button" @click="runAgain(image)">
               ${icon('again', 16)}Retry

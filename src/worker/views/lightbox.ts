@@ -19,7 +19,7 @@ export function lightbox(): Html {
               <button class="icon-button" type="button" aria-label="Close" @click="close">
                 ${icon('close', 20)}
               </button>
-              <span class="lightbox-chat" x-text="$store.chat.name"></span>
+              <span class="lightbox-chat" dir="auto" x-text="$store.chat.name"></span>
               <span class="lightbox-place" x-text="place"></span>
               <a
                 class="icon-button lightbox-download"
@@ -48,12 +48,18 @@ export function lightbox(): Html {
             >
               <img
                 class="lightbox-image"
-                :src="image.url"
+                :src="srcOf(image)"
                 :alt="image.prompt"
                 :width="image.width"
                 :height="image.height"
                 :style="image.frame"
+                :hidden="isBroken(image)"
+                @error="hasFailed(image)"
               />
+              <div class="frame-broken" :hidden="!isBroken(image)" hidden>
+                <span>The picture could not be reached.</span>
+                <button class="button is-small" type="button" @click="loadAgain">Load again</button>
+              </div>
             </div>
             <button
               class="icon-button lightbox-step is-next"
@@ -75,11 +81,11 @@ export function lightbox(): Html {
                   aria-hidden="true"
                 ></span>
                 <span class="lightbox-names">
-                  <span class="entry-author" x-text="image.author"></span>
+                  <span class="entry-author" dir="auto" x-text="image.author"></span>
                   <span class="entry-time" x-text="image.made"></span>
                 </span>
               </div>
-              <p class="lightbox-prompt" x-text="image.prompt"></p>
+              <p class="lightbox-prompt" dir="auto" x-text="image.prompt"></p>
               <div class="lightbox-actions">
                 <button class="text-button" type="button" @click="copyPrompt(image)">
                   ${icon('copy', 16)}Copy prompt

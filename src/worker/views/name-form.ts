@@ -40,6 +40,7 @@ export function nameForm(kind: NameFormKind, place: string, verb?: string): Html
           id="${id}"
           name="name"
           type="text"
+          dir="auto"
           maxlength="${form.limit}"
           autocomplete="${form.complete}"
           aria-describedby="${id}-error"

@@ -38,6 +38,7 @@ export function pageFrame(
           content="width=device-width, initial-scale=1, viewport-fit=cover, interactive-widget=resizes-content"
         />
         <meta name="referrer" content="same-origin" />
+        ${barColours(theme)}
         <title>${page.title}</title>
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         ${assets.styles.map(
@@ -49,6 +50,20 @@ export function pageFrame(
       </head>
       ${page.body}
     </html>
+  `;
+}
+
+/** What a phone paints around the page: the ground of the conversation. */
+function barColours(theme: Theme): Html {
+  const [dark, light] = ['#161412', '#fcfaf8'];
+  if (theme !== null) {
+    return html`
+      <meta name="theme-color" content="${theme === 'light' ? light : dark}" />
+    `;
+  }
+  return html`
+    <meta name="theme-color" content="${dark}" media="(prefers-color-scheme: dark)" />
+    <meta name="theme-color" content="${light}" media="(prefers-color-scheme: light)" />
   `;
 }
 

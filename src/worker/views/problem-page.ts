@@ -22,8 +22,18 @@ export function problemPage({ status, title, message, ...context }: ProblemPage)
           </p>
           <h1 class="plain-title">${title}</h1>
           <p class="plain-text">${message}</p>
-          <p class="plain-note">${status}</p>
-          <div class="form-actions"><a class="button" href="/">To my rooms</a></div>
+          <div class="form-actions">
+            ${
+              status >= 500
+                ? html`
+                    <a class="button" href="">Try again</a>
+                  `
+                : html`
+                    <a class="button" href="/">Go to Darkroom</a>
+                  `
+            }
+          </div>
+          <p class="plain-note">Status ${status}</p>
         </main>
       </body>
     `,

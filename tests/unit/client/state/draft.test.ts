@@ -1,14 +1,20 @@
 import { expect, test } from 'vitest';
 import {
+  askedSize,
   chosenModel,
   draftSettings,
   parseDraft,
   settingsOfImage,
   sizeFor,
 } from '../../../../src/client/state/draft.ts';
+import { models as modelsOnOffer, sizeOn } from '../../../../src/domain/models.ts';
 import { exactModel, image, models, shapeModel } from '../builders.ts';
 
 const draft = parseDraft(null);
+const shapesOnOffer = modelsOnOffer.flatMap((model) =>
+  model.shapes.map((shape) => ({ ...shape, model, name: model.name })),
+);
+const sidesOf = ({ width, height }: { width: number; height: number }) => [width, height] as const;
 
 test('a kept draft is read again', () => {
   const kept = { ...draft, mode: 'image', prompt: 'a lake', width: '960' };
@@ -56,6 +62,21 @@ test('every field that has to change says why', () => {
 
 test('a model of shapes gets the nearest of its own', () => {
   expect(sizeFor(shapeModel, { width: 960, height: 576 })).toEqual({ width: 1344, height: 768 });
+});
+
+test('a shape larger than what can be asked for is asked for by its ratio', () => {
+  const wide = { ...draft, width: '1344', height: '768' };
+  expect(draftSettings(wide, 'a lake', shapeModel)).toMatchObject({
+    ok: true,
+    settings: { width: 1024, height: 576 },
+  });
+});
+
+test.each(shapesOnOffer)('$name makes $ratio of the size by which it is asked for', (shape) => {
+  expect(sizeOn(shape.model, ...sidesOf(askedSize(shape.model, shape)))).toEqual({
+    width: shape.width,
+    height: shape.height,
+  });
 });
 
 test('a model of exact sizes keeps the size', () => {

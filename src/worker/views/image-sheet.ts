@@ -1,0 +1,45 @@
+import { html } from 'hono/html';
+import { icon, type IconName } from './icons.ts';
+import type { Html } from './page-frame.ts';
+
+/** What can be done with a picture, for fingers: from "more" at its caption and from a long press. */
+export function imageSheet(): Html {
+  return html`
+    <dialog
+      class="sheet"
+      x-data="imageSheet"
+      aria-label="Picture actions"
+      @close="closed"
+      @pointerdown="arm"
+      @click.capture="guard($event)"
+      @click="closeOutside($event)"
+      @touchstart.passive="touchStart($event)"
+      @touchend.passive="touchEnd($event)"
+    >
+      <template x-for="image in shown" :key="image.id">
+        <div class="sheet-body">
+          <div class="sheet-head">
+            <img class="sheet-thumb" :src="image.url" alt="" width="48" height="48" />
+            <p class="sheet-prompt" dir="auto" x-text="image.prompt"></p>
+          </div>
+          ${action('pencil', 'Use prompt', 'usePrompt')} ${action('seed', 'Use seed', 'useSeed')}
+          ${action('reuse', 'Use all', 'useAll')}
+          <div class="menu-line"></div>
+          ${action('copy', 'Copy prompt', 'copyPrompt')}
+          <a class="menu-item" :href="image.download" download @click="closeSoon">
+            ${icon('download', 20)}Download
+          </a>
+          ${action('info', 'Show details', 'showDetails')}
+        </div>
+      </template>
+    </dialog>
+  `;
+}
+
+function action(drawing: IconName, words: string, deed: string): Html {
+  return html`
+    <button class="menu-item" type="button" @click="${deed}(image)">
+      ${icon(drawing, 20)}${words}
+    </button>
+  `;
+}

@@ -1,0 +1,95 @@
+import { html, raw } from 'hono/html';
+import { icon } from './icons.ts';
+import type { Html } from './page-frame.ts';
+
+interface Shortcut {
+  /** Keys pressed together; several such where each does its part. */
+  keys: readonly (readonly string[])[];
+  does: string;
+}
+
+const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
+  {
+    title: 'While you write',
+    shortcuts: [
+      { keys: [['Enter']], does: 'Send it, or make the picture' },
+      { keys: [['Shift', 'Enter']], does: 'Begin a new line' },
+      { keys: [['Ctrl', 'Enter']], does: 'Make a picture, from either mode' },
+      {
+        keys: [
+          ['Alt', '↑'],
+          ['Alt', '↓'],
+        ],
+        does: 'Bring back your earlier prompts',
+      },
+    ],
+  },
+  {
+    title: 'In the room',
+    shortcuts: [
+      { keys: [['Shift', 'X']], does: 'Cancel your latest picture' },
+      { keys: [['Esc']], does: 'Close what is on top' },
+      { keys: [['?']], does: 'Show these keys' },
+    ],
+  },
+  {
+    title: 'On an opened picture',
+    shortcuts: [
+      { keys: [['←'], ['→']], does: 'Go to the one before or after' },
+      { keys: [['D']], does: 'Download it' },
+      { keys: [['C']], does: 'Copy its prompt' },
+    ],
+  },
+];
+
+/** Every key that does something, and nothing else. */
+export function shortcutsDialog(): Html {
+  return html`
+    <dialog
+      class="dialog is-wide"
+      x-data="dialogBox('shortcuts')"
+      @close="closed"
+      @click="onBackdrop($event)"
+      aria-labelledby="title-shortcuts"
+    >
+      <div class="dialog-body">
+        <div class="dialog-head">
+          <h2 class="dialog-title" id="title-shortcuts">Keyboard shortcuts</h2>
+          <button class="icon-button" type="button" aria-label="Close" @click="close">
+            ${icon('close', 20)}
+          </button>
+        </div>
+        ${groups.map(
+          ({ title, shortcuts }) => html`
+            <h3 class="keys-title">${title}</h3>
+            <dl class="keys">
+              ${shortcuts.map(
+                ({ keys, does }) => html`
+                  <div class="keys-row">
+                    <dt>${does}</dt>
+                    <dd>${keys.map(pressed)}</dd>
+                  </div>
+                `,
+              )}
+            </dl>
+          `,
+        )}
+      </div>
+    </dialog>
+  `;
+}
+
+/** Keys that are pressed together. What a Mac calls otherwise, the page puts right. */
+function pressed(keys: readonly string[]): Html {
+  return html`
+    <span class="keys-pressed">
+      ${keys.map(
+        (key) => html`
+          <kbd class="key" ${key === 'Ctrl' ? raw('x-text="$store.ui.commandKey"') : ''}>
+            ${key}
+          </kbd>
+        `,
+      )}
+    </span>
+  `;
+}
