@@ -62,8 +62,12 @@ function createResources() {
  */
 function newSecrets() {
   const { token, baseUrl, authSecret } = readSettings();
-  const listed = ask(['secret', 'list']).printed;
-  const has = (/** @type {string} */ name) => listed.includes(`"${name}"`);
+  const listed = ask(['secret', 'list']);
+  // Any other failure must not look like a worker without secrets: see above.
+  if (!listed.ok && !/does not exist|not found|10007/i.test(listed.printed)) {
+    stop(`The worker's secrets could not be listed:\n${listed.printed}`);
+  }
+  const has = (/** @type {string} */ name) => listed.ok && listed.printed.includes(`"${name}"`);
   const secret = authSecret ?? (has('AUTH_SECRET') ? undefined : randomBytes(32).toString('hex'));
   return {
     hasToken: token !== undefined || has('REPLICATE_API_TOKEN'),

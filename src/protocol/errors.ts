@@ -6,6 +6,7 @@ export const refusalCodes = [
   'invalid',
   'too_large',
   'too_fast',
+  'too_many',
   'hello_first',
   'unsupported_version',
   'unknown_model',

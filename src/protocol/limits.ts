@@ -15,10 +15,16 @@ export const limits = {
   frameBytes: 64 * 1024,
   /** Messages in one frame from a client. */
   messagesPerFrame: 100,
-  /** Frames that are no valid message before the server closes the connection. */
+  /** Frames that are no message before the server closes the connection. */
   malformedFrames: 5,
-  /** What one connection may send: a bucket of `burst`, refilled at `perSecond`. */
+  /** So many messages that came too fast count as one of those. */
+  tooFastPerMalformed: 40,
+  /** What one person may send in a chat: a bucket of `burst`, refilled at `perSecond`. */
   requestRate: { burst: 60, perSecond: 10 },
+  /** Connections of one person to one chat. */
+  socketsPerPerson: 12,
+  /** Images that have not ended: of one person in a chat, and of everybody in it. */
+  liveImages: { perPerson: 40, perChat: 100 },
   /** Messages in a snapshot and in one page of history. */
   pageOfMessages: 100,
   /** Rows changed since `last_rev` above which a resume is answered with a snapshot instead. */

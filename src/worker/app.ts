@@ -1,5 +1,7 @@
 import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
+import { limits } from '../protocol/limits.ts';
 import { currentPerson } from './auth/current-person.ts';
 import { database } from './db/database.ts';
 import type { AppEnv } from './http/app-env.ts';
@@ -39,6 +41,13 @@ export const app = new Hono<AppEnv>()
     c.set('db', database(c.env.DB));
     return next();
   })
+  .use(
+    bodyLimit({
+      maxSize: limits.bodyBytes,
+      onError: (c) =>
+        refuse(c, { code: 'too_large', message: `Send at most ${limits.bodyBytes} bytes.` }),
+    }),
+  )
   .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', sameOrigin)
   .use(currentPerson)
   .route('/api', guestRoutes)

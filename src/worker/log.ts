@@ -1,6 +1,7 @@
 /**
  * Everything that is worth a line in the log, with the ids to find it by. Never a prompt, a name, a
- * token, a cookie or an address with a secret in it.
+ * token or a cookie. A chat's id is in it, and is also the key to its link: logs are for whoever
+ * runs the server.
  */
 export type LogEvent =
   | { event: 'bug'; where: string; error: unknown; chat_id?: string; image_id?: string }
@@ -9,7 +10,7 @@ export type LogEvent =
   | { event: 'queue_message_poisoned'; queue: string }
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
-  | { event: 'rename_not_delivered'; chat_id: string; error: unknown }
+  | { event: 'room_not_told'; chat_id: string; error: unknown }
   | {
       event: 'image_step';
       chat_id: string;

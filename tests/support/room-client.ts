@@ -45,9 +45,9 @@ export class RoomClient {
     this.#socket.send(frame);
   }
 
-  close(): void {
+  close(code = 1000): void {
     try {
-      this.#socket.close(1000);
+      this.#socket.close(code);
     } catch {
       // Closed already.
     }

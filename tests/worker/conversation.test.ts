@@ -1,6 +1,6 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { limits } from '../../src/protocol/limits.ts';
 import { chatOf, guest } from './support/people.ts';
 import type { RoomClient } from '../support/room-client.ts';
@@ -89,23 +89,28 @@ test.each([null, -1, 1_000_000])(
 );
 
 test('a page of history goes on where the snapshot begins', async () => {
-  const { ada, chat, adas } = await adaAndLin();
-  const count = limits.pageOfMessages + 30;
-  // Two connections, since each may send only so many at once.
-  const half = count / 2;
-  const clients = [adas, await connect(ada, chat)];
-  for (const [part, client] of clients.entries()) {
-    for (let index = 0; index < half; index += 1) client.say(hello(`message-${part}-${index}`));
-    await client.answerTo(`message-${part}-${half - 1}`);
+  // Three people, since each may say only so much at once.
+  const people = [await guest('Ada'), await guest('Lin'), await guest('Mira')] as const;
+  const chat = await chatOf(...people);
+  const each = Math.ceil((limits.pageOfMessages + 20) / people.length);
+  for (const [part, person] of people.entries()) {
+    const client = await connect(person, chat);
+    for (let index = 0; index < each; index += 1) client.say(hello(`message-${part}-${index}`));
+    await client.answerTo(`message-${part}-${each - 1}`);
   }
-  const fresh = await connect(ada, chat);
+  const fresh = await connect(people[0], chat);
   const snapshot = await fresh.hears('snapshot');
   expect(snapshot).toMatchObject({ has_older: true });
+  expect(snapshot.messages).toHaveLength(limits.pageOfMessages);
   const [oldest] = snapshot.messages;
-  fresh.say({ type: 'history_request', client_id: 'history-1', before_seq: oldest?.seq ?? 0 });
+  await vi.waitFor(async () => {
+    fresh.say({ type: 'history_request', client_id: 'history-1', before_seq: oldest?.seq ?? 0 });
+    await Promise.race([fresh.hears('history'), fresh.hears('refused')]);
+    expect(fresh.heard.some(({ type }) => type === 'history')).toBe(true);
+  });
   const history = await fresh.hears('history');
   expect(history.has_older).toBe(false);
-  expect(history.messages.length + snapshot.messages.length).toBeGreaterThan(limits.pageOfMessages);
+  expect(history.messages).toHaveLength(each * people.length - limits.pageOfMessages);
   expect(history.messages.at(-1)?.seq).toBeLessThan(oldest?.seq ?? 0);
 });
 
@@ -214,4 +219,44 @@ test('a ping is answered', async () => {
   const { adas } = await adaAndLin();
   adas.sendRaw('{"type":"ping"}');
   await adas.hears('pong');
+});
+
+test('whoever takes no notice of that is cut off', async () => {
+  const { adas } = await adaAndLin();
+  const enough = limits.requestRate.burst + limits.malformedFrames * limits.tooFastPerMalformed;
+  for (let index = 0; index < enough * 2; index += 1) adas.sendRaw('[{}]');
+  expect((await adas.closed).code).toBe(1008);
+});
+
+test('hello is said once: again and again it would cost a snapshot each time', async () => {
+  const { adas } = await adaAndLin();
+  adas.say({ type: 'hello', protocol_version: 1, last_rev: null });
+  expect(await adas.hears('refused')).toMatchObject({ error: { code: 'malformed' } });
+  expect(adas.heard.filter(({ type }) => type === 'snapshot')).toHaveLength(1);
+});
+
+test('one person has only so many connections to a chat', async () => {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  const answers = [];
+  for (let count = 0; count <= limits.socketsPerPerson; count += 1) {
+    const answer = await dial(ada, chat);
+    answers.push(answer.status);
+    if (answer.webSocket) await clientOf(answer);
+  }
+  expect(answers).toEqual([...Array(limits.socketsPerPerson).fill(101), 429]);
+});
+
+test('whoever signs out is no longer heard', async () => {
+  const { ada, lin, adas, lins } = await adaAndLin();
+  await lins.hears('presence', ({ here }) => here.length === 2);
+  expect((await ada.sendJson('POST', '/api/sign-out')).status).toBe(204);
+  expect((await adas.closed).code).toBe(4401);
+  await lins.hears('presence', ({ here }) => here.length === 1 && here[0] === lin.id);
+});
+
+test.each([3000, 4999])('a close with code %i is answered, and the others see it', async (code) => {
+  const { lin, adas, lins } = await adaAndLin();
+  adas.close(code);
+  await lins.hears('presence', ({ here }) => here.length === 1 && here[0] === lin.id);
 });

@@ -1,5 +1,8 @@
+import { createMessageBatch } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import worker from '../../src/worker/index.ts';
+import { limits } from '../../src/protocol/limits.ts';
 import type { QueueMessage } from '../../src/protocol/queue-message.ts';
 import type { ImageRow } from '../../src/protocol/rows.ts';
 import { chatOf, guest, type Visitor } from './support/people.ts';
@@ -198,6 +201,19 @@ test('a broken connection after the POST was taken never pays twice', async () =
 });
 
 test(
+  'a POST that is taken only after we gave up never pays twice',
+  { timeout: 60_000 },
+  async () => {
+    const { client } = await room();
+    const prompt = 'taken too late';
+    await script({ on: 'create', prompt_includes: prompt, then: { hold: 12_500 } });
+    const { id } = await ask(client, { prompt });
+    expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+    expect(await predictionsOf(prompt)).toHaveLength(1);
+  },
+);
+
+test(
   'a server error on the POST is looked into, then tried anew',
   { timeout: 40_000 },
   async () => {
@@ -291,6 +307,43 @@ test('whoever joins late gets the current progress', async () => {
   expect(progress[0]?.progress ?? 0).toBeGreaterThanOrEqual(heard.progress ?? 0);
   client.say({ type: 'image_cancel', client_id: 'cancel-it-1', image_id: id });
   await ends(client, id);
+});
+
+test('one person can have only so many images in the making', async () => {
+  const { client } = await room();
+  const prompt = 'one of very many';
+  await script({
+    on: 'prediction',
+    prompt_includes: prompt,
+    times: 100,
+    then: { hang: 'starting' },
+  });
+  const { perPerson } = limits.liveImages;
+  const requests = Array.from({ length: perPerson + 1 }, (_, index) => ({
+    type: 'image_request',
+    client_id: `many-000${index}`,
+    prompt,
+  }));
+  client.sendRaw(JSON.stringify(requests));
+  expect(await client.answerTo(`many-000${perPerson}`)).toMatchObject({
+    error: { code: 'too_many' },
+  });
+});
+
+test('a dead letter ends nothing that may have been paid', async () => {
+  const { chat, client } = await room();
+  const { id, prompt } = await ask(client);
+  await client.hears(
+    'image_progress',
+    (said) => said.image_id === id && said.status === 'processing',
+  );
+  const body = { chat_id: chat, image_id: id };
+  const batch = createMessageBatch('darkroom-images-dead', [
+    { id: 'dead-1', timestamp: new Date(), attempts: 6, body },
+  ]);
+  await worker.queue(batch, env);
+  expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+  expect(await predictionsOf(prompt)).toHaveLength(1);
 });
 
 test('a poisoned message on the queue hurts nobody', async () => {

@@ -37,7 +37,9 @@ export function advance(
   now: number,
 ): { job: ImageJob; effects: Effect[] } {
   if (hasEnded(job)) return { job, effects: [] };
-  if (event.type === 'wake' && job.lease_until > now) return { job, effects: [] };
+  if (event.type === 'wake' && job.lease_until > now && !hasExpired(job, now)) {
+    return { job, effects: [] };
+  }
   const after = onEvent(job, event, now);
   // An event of no concern (late, repeated) must not take the lease from whoever holds it.
   if (after === job && event.type !== 'wake') return { job, effects: [] };
@@ -55,6 +57,11 @@ export function advance(
 export function overdueAt(job: ImageJob): number | null {
   if (hasEnded(job)) return null;
   return Math.max(job.lease_until, job.not_before) + policy.overdueMs;
+}
+
+/** Whether a live job has nothing more to wait for: time alone ends it, without any I/O. */
+export function hasExpired(job: ImageJob, now: number): boolean {
+  return !hasEnded(job) && hasEnded(pastDeadline(job, now));
 }
 
 function pastDeadline(job: LiveJob, now: number): LiveJob | EndedJob {
@@ -82,11 +89,25 @@ function nextEffect(job: LiveJob, now: number): { job: ImageJob; effects: Effect
   switch (job.state) {
     case 'queued':
       return leased(
-        { type: 'create_prediction', cancel_after_ms: job.deadline_at - now },
-        { ...job, state: 'submitting', submitted_at: now, attempt: job.attempt + 1 },
+        {
+          type: 'create_prediction',
+          attempt: job.attempt + 1,
+          cancel_after_ms: job.deadline_at - now,
+        },
+        {
+          ...job,
+          state: 'submitting',
+          submitted_at: now,
+          settled_at: now + policy.leaseMs.create + policy.settleMs.unanswered,
+          attempt: job.attempt + 1,
+        },
       );
     case 'submitting':
-      return leased({ type: 'find_prediction', submitted_at: job.submitted_at });
+      return leased({
+        type: 'find_prediction',
+        attempt: job.attempt,
+        submitted_at: job.submitted_at,
+      });
     case 'running': {
       const unwanted = job.canceled_by !== null || now >= job.deadline_at;
       return leased(

@@ -27,6 +27,8 @@ export type SubmittingJob = Live & {
   state: 'submitting';
   /** When the intent to POST was written; our prediction cannot be older. */
   submitted_at: number;
+  /** From when on a list without our prediction proves that there is none. */
+  settled_at: number;
 };
 
 export type RunningJob = Live & {
@@ -82,12 +84,12 @@ export type StoreFailure = 'unreachable' | 'gone' | 'not_an_image' | 'storage';
 
 export type JobEvent =
   | { type: 'wake' }
-  | { type: 'created'; prediction_id: string }
-  | { type: 'create_refused'; code: ImageFailureCode }
-  | { type: 'create_postponed'; retry_after_ms: number }
-  | { type: 'create_unknown' }
-  | { type: 'found'; prediction_id: string | null; reaches_back: boolean }
-  | { type: 'find_failed' }
+  | { type: 'created'; attempt: number; prediction_id: string }
+  | { type: 'create_refused'; attempt: number; code: ImageFailureCode }
+  | { type: 'create_postponed'; attempt: number; retry_after_ms: number }
+  | { type: 'create_unknown'; attempt: number; answered: boolean }
+  | { type: 'found'; attempt: number; prediction_id: string | null; reaches_back: boolean }
+  | { type: 'find_failed'; attempt: number }
   | {
       type: 'checked';
       prediction_id: string;
@@ -107,8 +109,8 @@ export type JobEvent =
 
 /** The one thing that the consumer does next for a job. */
 export type Effect =
-  | { type: 'create_prediction'; cancel_after_ms: number }
-  | { type: 'find_prediction'; submitted_at: number }
+  | { type: 'create_prediction'; attempt: number; cancel_after_ms: number }
+  | { type: 'find_prediction'; attempt: number; submitted_at: number }
   | { type: 'check_prediction'; prediction_id: string }
   | { type: 'store_output'; prediction_id: string; url: string }
   | { type: 'cancel_prediction'; prediction_id: string }

@@ -24,7 +24,9 @@ export function onEvent(job: LiveJob, event: JobEvent, now: number): Next {
     case 'queued':
       return job;
     case 'submitting':
-      return whileSubmitting(job, event, now);
+      return 'attempt' in event && event.attempt === job.attempt
+        ? whileSubmitting(job, event, now)
+        : job;
     case 'running':
       return 'prediction_id' in event && event.prediction_id === job.prediction_id
         ? whileRunning(job, event, now)
@@ -37,9 +39,7 @@ export function onEvent(job: LiveJob, event: JobEvent, now: number): Next {
 }
 
 function onAbandoned(job: LiveJob): Next {
-  if (job.state === 'queued') return failed(job, 'internal', false);
-  if (job.state === 'submitting') return unresolved(job);
-  return failed(job, 'internal', true);
+  return job.state === 'queued' ? failed(job, 'internal', false) : job;
 }
 
 function onCancelRequested(job: LiveJob, by: string, now: number): Next {
@@ -67,7 +67,10 @@ function whileSubmitting(job: SubmittingJob, event: JobEvent, now: number): Next
       return job.canceled_by === null
         ? queuedAgain(job, now + Math.max(event.retry_after_ms, backoff(job.failures)))
         : canceled(job, job.canceled_by, false);
-    case 'create_unknown':
+    case 'create_unknown': {
+      const { answered, unanswered } = policy.settleMs;
+      return { ...again(job, now), settled_at: now + (event.answered ? answered : unanswered) };
+    }
     case 'find_failed':
       return again(job, now);
     case 'found':
@@ -79,14 +82,14 @@ function whileSubmitting(job: SubmittingJob, event: JobEvent, now: number): Next
 
 function onFound(job: SubmittingJob, event: Of<'found'>, now: number): Next {
   if (event.prediction_id !== null) return running(job, event.prediction_id, now, 0);
-  if (now < job.submitted_at + policy.settleMs) return again(job, now);
+  if (now < job.settled_at) return again(job, now);
   if (!event.reaches_back) return unresolved(job);
   if (job.canceled_by !== null) return canceled(job, job.canceled_by, false);
   if (job.attempt >= policy.maxAttempts) return failed(job, 'provider_unavailable', false);
   return { ...toQueued(job), not_before: now, failures: 0 };
 }
 
-function toQueued({ submitted_at: _, ...job }: SubmittingJob): QueuedJob {
+function toQueued({ submitted_at: _s, settled_at: _t, ...job }: SubmittingJob): QueuedJob {
   return { ...job, state: 'queued', lease_until: 0 };
 }
 
@@ -100,7 +103,7 @@ function queuedAgain(job: SubmittingJob, notBefore: number): QueuedJob {
 }
 
 function running(
-  { submitted_at: _, ...job }: SubmittingJob,
+  { submitted_at: _s, settled_at: _t, ...job }: SubmittingJob,
   predictionId: string,
   now: number,
   pause: number,
@@ -149,7 +152,9 @@ function onChecked(job: RunningJob, event: Of<'checked'>, now: number): Next {
     case 'starting':
     case 'processing':
     case 'unknown': {
-      const pause = checkInterval(now - job.started_at);
+      // A cancel that nobody has passed on yet does not wait for the next check.
+      const isUrgent = job.canceled_by !== null && !job.cancel_sent;
+      const pause = isUrgent ? 0 : checkInterval(now - job.started_at);
       return { ...job, lease_until: 0, failures: 0, not_before: now + pause };
     }
   }

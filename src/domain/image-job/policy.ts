@@ -8,10 +8,15 @@ export const policy = {
   leaseMs: { create: 30_000, other: 20_000 },
   /** When a job that has not moved is woken again, beyond what it was waiting for. */
   overdueMs: 5_000,
+  /** How long a wake that nothing came of is waited for before the next. */
+  rewakeMs: 15_000,
   /** POSTs at the most, each after proof that the one before was not taken. */
   maxAttempts: 3,
-  /** How long after a POST the provider's list may still lack its prediction. */
-  settleMs: 8_000,
+  /**
+   * How long the provider's list may still lack the prediction of a POST: after it was answered,
+   * with whatever error, and after an answer that never came, whose request may still be under way.
+   */
+  settleMs: { answered: 8_000, unanswered: 25_000 },
   /** Downloads and writes of one output at the most. */
   maxStores: 5,
   /** First and longest pause where something is tried again; it doubles in between. */

@@ -67,7 +67,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     // Makes up for whatever was cut off between D1 and here: a creation, a joining, a new name.
     await this.#commits.run((commit) => this.#welcome(chat, person, commit));
     const { 0: client, 1: server } = new WebSocketPair();
-    this.#connections.accept(server, person.id);
+    if (!this.#connections.accept(server, person.id)) return new Response(null, { status: 429 });
     return new Response(null, { status: 101, webSocket: client });
   }
 
@@ -76,9 +76,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    // Without this the handshake never ends; codes that only describe a loss cannot be sent.
-    socket.close([1005, 1006, 1015].includes(code) ? 1000 : code);
     this.#session.gone(socket);
+    // Without this the handshake never ends. Most codes cannot be sent, only received.
+    socket.close(code >= 3000 && code <= 4999 ? code : 1000);
   }
 
   override webSocketError(socket: WebSocket): void {
@@ -90,18 +90,23 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#alarmAt = null;
     const now = Date.now();
     try {
-      await this.#wake(this.#jobs.overdue(now));
+      await this.#commits.run((commit) => this.#jobs.endExpired(commit, now));
+      await this.#wake(this.#jobs.takeOverdue(now));
       if (this.#projector.behind) await this.#projector.run();
     } catch (error) {
       log({ event: 'bug', where: 'alarm', error });
     }
-    // A job that was just woken stays overdue until its consumer comes: not again at once.
-    await this.#arm(now + projectionCheckMs);
+    await this.#arm();
   }
 
   /** Shows a person among the members, and makes the room where it was not made yet. */
   async join(chat: { id: string; name: string }, person: { id: string; name: string }) {
     await this.#commits.run((commit) => this.#welcome(chat, person, commit));
+  }
+
+  /** Ends a person's connections: they signed out. */
+  signOut(userId: string): void {
+    this.#connections.closeAll(userId, 4401, 'Signed out');
   }
 
   /** Shows the chat under another name. */
@@ -155,7 +160,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#connections.deliver(commit);
     if (commit.changed.length > 0) this.ctx.waitUntil(this.#projector.run());
     this.ctx.waitUntil(this.#wake(commit.wakes));
-    this.ctx.waitUntil(this.#arm(0));
+    this.ctx.waitUntil(this.#arm());
   }
 
   /** Puts jobs on the queue. Where that fails, the alarm does it again. */
@@ -174,8 +179,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     }
   }
 
-  /** Sets the alarm for the next thing that may need it, but not before `earliest`. */
-  async #arm(earliest: number): Promise<void> {
+  /** Sets the alarm for the next thing that may need it. */
+  async #arm(): Promise<void> {
     const now = Date.now();
     const times = [
       this.#jobs.nextOverdue(),
@@ -183,7 +188,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       this.#projector.behind ? now + projectionCheckMs : null,
     ].filter((time) => time !== null);
     if (times.length === 0) return;
-    const at = Math.max(earliest, Math.min(...times));
+    const at = Math.min(...times);
     if (this.#alarmAt !== null && this.#alarmAt <= at) return;
     this.#alarmAt = at;
     await this.ctx.storage.setAlarm(at);

@@ -1,4 +1,5 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
+import { log } from '../log.ts';
 import type { KindedRow } from './room-store.ts';
 
 /**
@@ -52,7 +53,7 @@ type Work = { run: (commit: Commit) => void; failed: (error: unknown) => void };
  */
 export class CommitQueue {
   #waiting: Work[] = [];
-  #draining: Promise<void> | null = null;
+  #isDraining = false;
   #storage: DurableObjectStorage;
   #deliver: (commit: Commit) => void;
   #rolledBack: () => void;
@@ -70,28 +71,31 @@ export class CommitQueue {
    * Runs one piece of work in a transaction of its own: where it throws, only its writes are undone
    * and the promise rejects.
    */
-  async run<T>(work: (commit: Commit) => T): Promise<T> {
+  run<T>(work: (commit: Commit) => T): Promise<T> {
     const result = new Promise<T>((resolve, reject) => {
       this.#waiting.push({ run: (commit) => resolve(work(commit)), failed: reject });
     });
-    this.#draining ??= this.#drain();
-    const [value] = await Promise.all([result, this.#draining]);
-    return value;
+    // Nobody waits for it, since it goes on while other work comes in; and it never rejects.
+    if (!this.#isDraining) void this.#drain();
+    return result;
   }
 
   async #drain(): Promise<void> {
+    this.#isDraining = true;
     // Whatever else arrives in the same breath, such as the rest of a frame, goes along.
     await Promise.resolve();
-    try {
-      while (this.#waiting.length > 0) {
+    while (this.#waiting.length > 0) {
+      try {
         const commit = new Commit();
         for (const work of this.#waiting.splice(0)) this.#runOne(work, commit);
         this.#deliver(commit);
         await this.#storage.sync();
+      } catch (error) {
+        // What was written is written: whoever was not told gets it with their next resume.
+        log({ event: 'bug', where: 'commit', error });
       }
-    } finally {
-      this.#draining = null;
     }
+    this.#isDraining = false;
   }
 
   #runOne(work: Work, commit: Commit): void {

@@ -8,20 +8,32 @@ import type { KindedRow } from './room-store.ts';
 type Attachment = { user_id: string; greeted: boolean };
 
 /** What does not: it may begin anew when the room wakes. */
-type Conduct = { malformed: number; tokens: number; at: number };
+type Bucket = { tokens: number; at: number };
 
 /** The room's sockets: who they are, what they may send, and what they are told. */
 export class Connections {
   #ctx: DurableObjectState;
-  #conduct = new WeakMap<WebSocket, Conduct>();
+  /** What each person may still send, over all of their connections. */
+  #buckets = new Map<string, Bucket>();
+  /** Frames of a socket that came to nothing. */
+  #refused = new WeakMap<WebSocket, number>();
+  #presence = '';
 
   constructor(ctx: DurableObjectState) {
     this.#ctx = ctx;
   }
 
-  accept(socket: WebSocket, userId: string): void {
-    this.#ctx.acceptWebSocket(socket);
+  /** Takes a socket in; `false` where this person has too many already. */
+  accept(socket: WebSocket, userId: string): boolean {
+    if (this.#ctx.getWebSockets(userId).length >= limits.socketsPerPerson) return false;
+    this.#ctx.acceptWebSocket(socket, [userId]);
     this.#attach(socket, { user_id: userId, greeted: false });
+    return true;
+  }
+
+  /** Closes every socket of a person. */
+  closeAll(userId: string, code: number, reason: string): void {
+    for (const socket of this.#ctx.getWebSockets(userId)) socket.close(code, reason);
   }
 
   /** Whose socket it is. */
@@ -39,24 +51,29 @@ export class Connections {
     this.#attach(socket, { ...this.#attached(socket), greeted: true });
   }
 
-  /** Whether the socket may send one more message; refills over time. */
-  mayRequest(socket: WebSocket, now: number): boolean {
+  /** Whether a person may send one more message; refills over time. */
+  mayRequest(userId: string, now: number): boolean {
     const { burst, perSecond } = limits.requestRate;
-    const conduct = this.#conductOf(socket, now);
-    conduct.tokens = Math.min(burst, conduct.tokens + ((now - conduct.at) / 1000) * perSecond);
-    conduct.at = now;
-    if (conduct.tokens < 1) return false;
-    conduct.tokens -= 1;
-    return true;
+    const { tokens, at } = this.#buckets.get(userId) ?? { tokens: burst, at: now };
+    const refilled = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
+    this.#buckets.set(userId, { tokens: Math.max(0, refilled - 1), at: now });
+    return refilled >= 1;
   }
 
-  /** Counts a frame that was no message; closes the socket that sends nothing else. */
-  countMalformed(socket: WebSocket, now: number): void {
-    const conduct = this.#conductOf(socket, now);
-    conduct.malformed += 1;
-    if (conduct.malformed >= limits.malformedFrames) {
-      socket.close(1008, 'Too many frames that are no message');
-    }
+  /** Counts something that came to nothing; closes the socket that sends little else. */
+  countRefused(socket: WebSocket, weight: number): void {
+    const refused = (this.#refused.get(socket) ?? 0) + weight;
+    this.#refused.set(socket, refused);
+    if (refused >= limits.malformedFrames) socket.close(1008, 'Too much that is refused');
+  }
+
+  /** Tells everybody who is here, where that has changed. */
+  announcePresence(except?: WebSocket): void {
+    const here = this.here(except);
+    const presence = here.toSorted().join();
+    if (presence === this.#presence) return;
+    this.#presence = presence;
+    this.broadcast({ type: 'presence', here });
   }
 
   /** Ids of the people who have the chat open, each once. */
@@ -111,14 +128,6 @@ export class Connections {
 
   #attach(socket: WebSocket, attachment: Attachment): void {
     socket.serializeAttachment(attachment);
-  }
-
-  #conductOf(socket: WebSocket, now: number): Conduct {
-    const known = this.#conduct.get(socket);
-    if (known) return known;
-    const fresh = { malformed: 0, tokens: limits.requestRate.burst, at: now };
-    this.#conduct.set(socket, fresh);
-    return fresh;
   }
 }
 

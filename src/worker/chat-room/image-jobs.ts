@@ -1,4 +1,5 @@
-import { acceptJob, advance, overdueAt } from '../../domain/image-job/advance.ts';
+import { acceptJob, advance, hasExpired, overdueAt } from '../../domain/image-job/advance.ts';
+import { policy } from '../../domain/image-job/policy.ts';
 import { hasEnded, type ImageJob, type JobEvent } from '../../domain/image-job/job.ts';
 import { publicError, publicStatus } from '../../domain/image-job/public-status.ts';
 import {
@@ -27,6 +28,8 @@ type LiveImage = {
   job: ImageJob;
   progress: Progress;
   position: number | null;
+  /** When it was last put on the queue from here. */
+  woken_at: number;
 };
 
 /**
@@ -52,8 +55,9 @@ export class ImageJobs {
     for (const [id, job] of this.#store.liveJobs()) {
       const row = this.#store.get('image', id);
       if (!row) continue;
-      const { progress = noProgress, position = null } = before.get(id) ?? {};
-      this.#live.set(id, { row, seq: this.#store.seqOfImage(id), job, progress, position });
+      const { progress = noProgress, position = null, woken_at = 0 } = before.get(id) ?? {};
+      const seq = this.#store.seqOfImage(id);
+      this.#live.set(id, { row, seq, job, progress, position, woken_at });
     }
     this.#reposition();
   }
@@ -62,22 +66,42 @@ export class ImageJobs {
   accept(row: ImageRow, commit: Commit, now: number): void {
     const job = acceptJob(now);
     this.#store.putJob(row.id, job, true);
-    this.#live.set(row.id, { row, seq: row.rev, job, progress: noProgress, position: null });
+    this.#live.set(row.id, {
+      row,
+      seq: row.rev,
+      job,
+      progress: noProgress,
+      position: null,
+      woken_at: 0,
+    });
     this.#announce(this.#reposition(), commit);
     commit.wake(row.id);
   }
 
-  /** Ids of the jobs that have not ended and have not moved for too long. */
-  overdue(now: number): string[] {
-    return [...this.#live]
-      .filter(([, { job }]) => (overdueAt(job) ?? Infinity) <= now)
-      .map(([id]) => id);
+  /** Ids of the jobs that have not moved for too long; they count as woken from now on. */
+  takeOverdue(now: number): string[] {
+    const overdue = [...this.#live].filter(([, live]) => dueAt(live) <= now);
+    for (const [, live] of overdue) live.woken_at = now;
+    return overdue.map(([id]) => id);
   }
 
   /** When the next job will be overdue, or `null` where none is live. */
   nextOverdue(): number | null {
-    const times = [...this.#live.values()].flatMap(({ job }) => overdueAt(job) ?? []);
+    const times = [...this.#live.values()].map(dueAt);
     return times.length > 0 ? Math.min(...times) : null;
+  }
+
+  /** How many images of a person, or of everybody, have not ended. */
+  liveCount(userId?: string): number {
+    const rows = [...this.#live.values()].map(({ row }) => row);
+    return rows.filter((row) => userId === undefined || row.requested_by === userId).length;
+  }
+
+  /** Ends the jobs that time alone ends, whether or not the queue delivers anything. */
+  endExpired(commit: Commit, now: number): void {
+    for (const [id, { job }] of this.#live) {
+      if (hasExpired(job, now)) this.hear(id, { type: 'wake' }, null, commit, now);
+    }
   }
 
   /**
@@ -116,7 +140,8 @@ export class ImageJobs {
   #found(event: JobEvent | Listed): JobEvent {
     if (event.type !== 'listed') return event;
     const ours = event.candidates.find((id) => !this.#store.knowsPrediction(id));
-    return { type: 'found', prediction_id: ours ?? null, reaches_back: event.reaches_back };
+    const { attempt, reaches_back } = event;
+    return { type: 'found', attempt, prediction_id: ours ?? null, reaches_back };
   }
 
   /** Notes how far the image is; returns whether that is news. */
@@ -191,6 +216,10 @@ export class ImageJobs {
       if (live) commit.announce(progressOf(live));
     }
   }
+}
+
+function dueAt({ job, woken_at }: LiveImage): number {
+  return Math.max(overdueAt(job) ?? Infinity, woken_at + policy.rewakeMs);
 }
 
 function progressOf({ row, progress, position }: LiveImage): ImageProgress {

@@ -82,6 +82,11 @@ function requestImage(request: ImageRequest, context: RequestContext): Answer {
       'No model can be asked yet: whoever runs this server has to set REPLICATE_API_TOKEN.',
     );
   }
+  const { perPerson, perChat } = limits.liveImages;
+  if (jobs.liveCount(userId) >= perPerson || jobs.liveCount() >= perChat) {
+    const words = `At most ${perPerson} pictures of one person, and ${perChat} in a room, can be in the making. Wait until some are done.`;
+    return refused('too_many', words);
+  }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const made = imageSpec(request, seed % (limits.maxSeed + 1));
   if (!made.ok) return made;

@@ -47,7 +47,7 @@ export class RoomSession {
           ? 'A frame is JSON: one message or an array of them.'
           : `A frame holds at most ${limits.messagesPerFrame} messages.`;
       this.#refuse(socket, null, { code: 'malformed', message });
-      connections.countMalformed(socket, now);
+      connections.countRefused(socket, 1);
       return;
     }
     await Promise.all(apart.items.map((item) => this.#hearOne(socket, item, now)));
@@ -56,31 +56,37 @@ export class RoomSession {
   /** A socket closed: the others see who is left. */
   gone(socket: WebSocket): void {
     const { connections } = this.#parts;
-    if (!connections.isGreeted(socket)) return;
-    connections.broadcast({ type: 'presence', here: connections.here(socket) });
+    if (connections.isGreeted(socket)) connections.announcePresence(socket);
   }
 
   async #hearOne(socket: WebSocket, item: unknown, now: number): Promise<void> {
     const { connections } = this.#parts;
     const clientId = clientIdOf(item);
+    if (!connections.mayRequest(connections.userId(socket), now)) {
+      const words = 'That is too fast. Wait a moment and send it again.';
+      this.#refuse(socket, clientId, { code: 'too_fast', message: words });
+      // Who takes no notice is cut off: even a refusal costs the room its time.
+      return connections.countRefused(socket, 1 / limits.tooFastPerMalformed);
+    }
     const parsed = clientMessageSchema.safeParse(item);
     if (!parsed.success) {
       const error = firstIssue(parsed.error);
       const known = error.field !== undefined && error.field !== 'type';
       this.#refuse(socket, clientId, known ? error : { ...error, code: 'malformed' });
-      if (!known) connections.countMalformed(socket, now);
-      return;
+      return known ? undefined : connections.countRefused(socket, 1);
     }
     const message = parsed.data;
-    if (message.type === 'ping') return this.#parts.connections.send(socket, { type: 'pong' });
-    if (message.type === 'hello') return this.#hello(socket, message);
-    if (!connections.isGreeted(socket)) {
+    if (message.type === 'ping') return connections.send(socket, { type: 'pong' });
+    const isGreeted = connections.isGreeted(socket);
+    if (message.type === 'hello') {
+      if (!isGreeted) return this.#hello(socket, message);
+      const words = 'You have said hello already. Connect again to begin anew.';
+      this.#refuse(socket, null, { code: 'malformed', message: words });
+      return connections.countRefused(socket, 1);
+    }
+    if (!isGreeted) {
       const words = 'Say hello first, with your protocol_version and last_rev.';
       return this.#refuse(socket, clientId, { code: 'hello_first', message: words });
-    }
-    if (!connections.mayRequest(socket, now)) {
-      const words = 'That is too fast. Wait a moment and send it again.';
-      return this.#refuse(socket, clientId, { code: 'too_fast', message: words });
     }
     if (message.type === 'history_request') return this.#history(socket, message);
     await this.#request(socket, message);
@@ -103,8 +109,9 @@ export class RoomSession {
       simulated,
       models,
     };
-    connections.send(socket, welcome, ...this.#caughtUp(hello.last_rev));
-    connections.broadcast({ type: 'presence', here: connections.here() });
+    const presence: ServerMessage = { type: 'presence', here: connections.here() };
+    connections.send(socket, welcome, ...this.#caughtUp(hello.last_rev), presence);
+    connections.announcePresence();
   }
 
   /** What a client lacks that has everything up to `lastRev`: the changes, or a fresh snapshot. */

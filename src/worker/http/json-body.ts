@@ -1,12 +1,11 @@
 import { createMiddleware } from 'hono/factory';
 import * as z from 'zod/mini';
-import { limits } from '../../protocol/limits.ts';
 import { firstIssue } from './first-issue.ts';
 import { refuse } from './refuse.ts';
 
 /**
  * Checks a request's JSON body against a schema, before the handler sees it as `c.var.body`. Refuses
- * what is no JSON, too large, or not as the schema says.
+ * what is no JSON, or not as the schema says. The size is `app.ts`'s to limit.
  */
 export function jsonBody<T extends z.core.$ZodType>(schema: T) {
   return createMiddleware<{ Variables: { body: z.core.output<T> } }>(async (c, next) => {
@@ -14,12 +13,6 @@ export function jsonBody<T extends z.core.$ZodType>(schema: T) {
       return refuse(c, { code: 'malformed', message: 'Send JSON, as application/json.' });
     }
     const text = await c.req.text();
-    if (text.length > limits.bodyBytes) {
-      return refuse(c, {
-        code: 'too_large',
-        message: `Send at most ${limits.bodyBytes} characters.`,
-      });
-    }
     let value: unknown;
     try {
       value = JSON.parse(text);

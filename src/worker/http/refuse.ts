@@ -7,6 +7,7 @@ const statusOf: Record<RefusalCode, ContentfulStatusCode> = {
   invalid: 422,
   too_large: 413,
   too_fast: 429,
+  too_many: 429,
   hello_first: 400,
   unsupported_version: 400,
   unknown_model: 422,

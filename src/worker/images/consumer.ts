@@ -53,7 +53,7 @@ export async function consume(batch: MessageBatch, env: Env): Promise<void> {
   );
 }
 
-/** Ends the jobs whose messages failed again and again, so that nobody waits for them. */
+/** Tells the rooms of jobs whose messages failed again and again. */
 export async function consumeDead(batch: MessageBatch, env: Env): Promise<void> {
   for (const message of batch.messages) {
     const parsed = queueMessageSchema.safeParse(message.body);
@@ -108,7 +108,10 @@ async function work(
   let turn = await room.reportImage(job.image_id, { type: 'wake' });
   if (!turn) return null;
   if (!read.ok || !read.settings.replicate) {
-    const refused = { type: 'create_refused', code: 'not_configured' } as const;
+    const { effect } = turn;
+    if (effect.type !== 'create_prediction') return null;
+    const { attempt } = effect;
+    const refused = { type: 'create_refused', attempt, code: 'not_configured' } as const;
     await room.reportImage(job.image_id, refused);
     return null;
   }
@@ -145,15 +148,17 @@ async function carryOut(
   switch (effect.type) {
     case 'create_prediction': {
       const input = predictionInput(spec);
-      if (!input) return only({ type: 'create_refused', code: 'model_not_found' });
-      return only(await createPrediction(replicate, input, effect.cancel_after_ms));
+      const { attempt } = effect;
+      if (!input) return only({ type: 'create_refused', attempt, code: 'model_not_found' });
+      return only(await createPrediction(replicate, input, effect));
     }
     case 'find_prediction': {
       const input = predictionInput(spec);
       const found = input && (await findPredictions(replicate, input, effect.submitted_at));
-      if (!found) return only({ type: 'find_failed' });
+      const { attempt } = effect;
+      if (!found) return only({ type: 'find_failed', attempt });
       const { candidates, reachesBack } = found;
-      return only({ type: 'listed', candidates, reaches_back: reachesBack });
+      return only({ type: 'listed', attempt, candidates, reaches_back: reachesBack });
     }
     case 'check_prediction':
       return check(effect.prediction_id, place);

@@ -3,8 +3,8 @@ import type { StoreFailure } from '../../domain/image-job/job.ts';
 /** Bytes of one output at the most. */
 const mostBytes = 32 * 1024 * 1024;
 
-/** How long the server may send nothing, in milliseconds. */
-const idleMs = 8_000;
+/** How long the server may send nothing, and take in all; less than the lease that covers it. */
+const patienceMs = { silence: 8_000, all: 15_000 };
 
 export type Fetched = { ok: true; bytes: Uint8Array } | { ok: false; reason: StoreFailure };
 
@@ -25,16 +25,17 @@ export function isOutputUrl(address: unknown, baseUrl: string): address is strin
 }
 
 /**
- * Fetches an output: without our token, no redirect followed, under a cap of bytes and a limit on
- * silence.
+ * Fetches an output: without our token, no redirect followed, under a cap of bytes and limits on
+ * silence and on the whole.
  *
  * @param limit bytes at the most, less than the cap for all outputs
  */
 export async function fetchOutput(url: string, limit = mostBytes): Promise<Fetched> {
   const silence = new AbortController();
-  let timer = setTimeout(() => silence.abort(), idleMs);
+  const signal = AbortSignal.any([silence.signal, AbortSignal.timeout(patienceMs.all)]);
+  let timer = setTimeout(() => silence.abort(), patienceMs.silence);
   try {
-    const response = await fetch(url, { redirect: 'manual', signal: silence.signal });
+    const response = await fetch(url, { redirect: 'manual', signal });
     if ([401, 403, 404, 410].includes(response.status)) return { ok: false, reason: 'gone' };
     if (!response.ok || !response.body) return { ok: false, reason: 'unreachable' };
     if (Number(response.headers.get('content-length') ?? 0) > limit) {
@@ -47,7 +48,7 @@ export async function fetchOutput(url: string, limit = mostBytes): Promise<Fetch
       if (total > limit) return { ok: false, reason: 'not_an_image' };
       chunks.push(chunk);
       clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), idleMs);
+      timer = setTimeout(() => silence.abort(), patienceMs.silence);
     }
     return { ok: true, bytes: joined(chunks, total) };
   } catch {

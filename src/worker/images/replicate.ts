@@ -8,6 +8,9 @@ import { isOutputUrl } from './fetch-output.ts';
 /** How long one call may take, in milliseconds; shorter than the lease that covers it. */
 const callMs = 10_000;
 
+/** How long looking for a prediction may take in all, and one page of it, in milliseconds. */
+const findMs = { all: 10_000, page: 5_000 };
+
 /** Pages of 100 that are looked through for a prediction whose answer was lost. */
 const mostPages = 5;
 
@@ -30,7 +33,11 @@ const versions = new Map<string, { id: string; until: number }>();
  * and up to six times (replicate 1.4.0, `withAutomaticRetries`), and pay each time: its `fetch` here
  * makes exactly one request and gives the same outcome to whoever asks again. Retrying is the job's.
  */
-function clientForOneCall(settings: ReplicateSettings, headers: Record<string, string> = {}) {
+function clientForOneCall(
+  settings: ReplicateSettings,
+  headers: Record<string, string> = {},
+  timeoutMs: number = callMs,
+) {
   let outcome: Promise<Response> | null = null;
   return new Replicate({
     auth: settings.token,
@@ -39,7 +46,11 @@ function clientForOneCall(settings: ReplicateSettings, headers: Record<string, s
     fetch: (input, init) => {
       const merged = new Headers(init?.headers);
       for (const [name, value] of Object.entries(headers)) merged.set(name, value);
-      outcome ??= fetch(input, { ...init, headers: merged, signal: AbortSignal.timeout(callMs) });
+      outcome ??= fetch(input, {
+        ...init,
+        headers: merged,
+        signal: AbortSignal.timeout(timeoutMs),
+      });
       return outcome;
     },
   });
@@ -49,22 +60,23 @@ function clientForOneCall(settings: ReplicateSettings, headers: Record<string, s
 export async function createPrediction(
   settings: ReplicateSettings,
   { model, by, input }: PredictionInput,
-  cancelAfterMs: number,
+  { attempt, cancel_after_ms }: { attempt: number; cancel_after_ms: number },
 ): Promise<JobEvent> {
   let version: string | null = null;
   if (by === 'version') {
-    const newest = await newestVersion(settings, model);
+    const newest = await newestVersion(settings, model, attempt);
     if ('event' in newest) return newest.event;
     version = newest.id;
   }
-  const seconds = Math.max(5, Math.ceil(cancelAfterMs / 1000));
+  const seconds = Math.max(5, Math.ceil(cancel_after_ms / 1000));
   const client = clientForOneCall(settings, { 'Cancel-After': `${seconds}s` });
   try {
     const asked = version === null ? { model, input } : { version, input };
     const prediction = await client.predictions.create(asked);
-    return { type: 'created', prediction_id: prediction.id };
+    return { type: 'created', attempt, prediction_id: prediction.id };
   } catch (error) {
-    return refusalOf(error) ?? { type: 'create_unknown' };
+    const answered = statusOf(error) !== null;
+    return refusalOf(error, attempt) ?? { type: 'create_unknown', attempt, answered };
   }
 }
 
@@ -82,8 +94,10 @@ export async function findPredictions(
   const since = submittedAt - 60_000;
   const candidates: string[] = [];
   let url: string | null = '/predictions';
+  const until = Date.now() + findMs.all;
   try {
     for (let page = 0; page < mostPages && url !== null; page += 1) {
+      if (Date.now() > until) return null;
       const listed: Page = await listPage(settings, url);
       for (const prediction of listed.results) {
         if (Date.parse(prediction.created_at) < since) {
@@ -157,6 +171,7 @@ export function percentFromLogs(logs: string): number | null {
 async function newestVersion(
   settings: ReplicateSettings,
   model: string,
+  attempt: number,
 ): Promise<{ id: string } | { event: JobEvent }> {
   const key = `${settings.baseUrl} ${model}`;
   const known = versions.get(key);
@@ -165,12 +180,14 @@ async function newestVersion(
   try {
     const found = await clientForOneCall(settings).models.get(owner, name);
     const id = found.latest_version?.id;
-    if (!id) return { event: { type: 'create_refused', code: 'model_not_found' } };
+    if (!id) return { event: { type: 'create_refused', attempt, code: 'model_not_found' } };
     versions.set(key, { id, until: Date.now() + versionMs });
     return { id };
   } catch (error) {
     // Nothing was asked for yet, so trying again costs nothing.
-    return { event: refusalOf(error) ?? { type: 'create_postponed', retry_after_ms: 0 } };
+    return {
+      event: refusalOf(error, attempt) ?? { type: 'create_postponed', attempt, retry_after_ms: 0 },
+    };
   }
 }
 
@@ -178,15 +195,18 @@ type Page = { next?: string | null; results: Prediction[] };
 
 /** One page of our predictions, newest first. Throws where it cannot be had. */
 async function listPage(settings: ReplicateSettings, url: string): Promise<Page> {
-  const response = await clientForOneCall(settings).request(url, { method: 'GET' });
+  const client = clientForOneCall(settings, {}, findMs.page);
+  const response = await client.request(url, { method: 'GET' });
   const page: Page = await response.json();
   return page;
 }
 
 /** What a clear refusal means for the job; `null` where the answer is none, or a server's error. */
-function refusalOf(error: unknown): JobEvent | null {
+function refusalOf(error: unknown, attempt: number): JobEvent | null {
   const status = statusOf(error);
-  if (status === 429) return { type: 'create_postponed', retry_after_ms: retryAfterMs(error) };
+  if (status === 429) {
+    return { type: 'create_postponed', attempt, retry_after_ms: retryAfterMs(error) };
+  }
   const codes: Record<number, ImageFailureCode> = {
     400: 'invalid_input',
     401: 'unauthorized',
@@ -196,7 +216,7 @@ function refusalOf(error: unknown): JobEvent | null {
     422: 'invalid_input',
   };
   const code = status === null ? undefined : codes[status];
-  return code ? { type: 'create_refused', code } : null;
+  return code ? { type: 'create_refused', attempt, code } : null;
 }
 
 function responseOf(error: unknown): Response | null {

@@ -5,4 +5,9 @@ import type { ImageSpec } from '../../domain/models.ts';
 export type Turn = { effect: Effect; spec: ImageSpec };
 
 /** What the consumer found when it looked for a prediction whose answer never came. */
-export type Listed = { type: 'listed'; candidates: string[]; reaches_back: boolean };
+export type Listed = {
+  type: 'listed';
+  attempt: number;
+  candidates: string[];
+  reaches_back: boolean;
+};

@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { personBodySchema } from '../../protocol/http.ts';
 import { createAuth } from '../auth/auth.ts';
+import { tellRooms } from '../chat-room/tell-rooms.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { refuse } from '../http/refuse.ts';
@@ -25,6 +26,13 @@ export const guestRoutes = new Hono<AppEnv>()
     return c.json({ id: response.user.id, name: response.user.name }, 201);
   })
   .post('/sign-out', async (c) => {
+    const { person, db } = c.var;
+    if (person) {
+      const signOut = tellRooms(c.env.CHAT_ROOM, db, person.id, async (room) =>
+        room.signOut(person.id),
+      );
+      c.executionCtx.waitUntil(signOut);
+    }
     const auth = createAuth(c.var.db, {
       secret: c.var.settings.authSecret,
       origin: new URL(c.req.url).origin,

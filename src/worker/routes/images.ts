@@ -17,8 +17,9 @@ const extensions: Record<string, string> = {
 };
 
 /**
- * Stored images, for the members of their chat only; `?download` as an attachment. Who may see it is
- * asked each time, also where the browser has it already.
+ * Stored images, for the members of their chat only; `?download` as an attachment. A browser
+ * that was given an image keeps it; whoever asks anew, for a part of it or whether it changed, is
+ * checked.
  */
 export const imageRoutes = new Hono<SignedInEnv>().get(
   '/chats/:chat_id/images/:image_id',

@@ -22,6 +22,9 @@ export const socketRoutes = new Hono<SignedInEnv>().get(
       return refuse(c, { code: 'not_found', message });
     }
     const room = c.env.CHAT_ROOM.getByName(chat.id);
-    return room.fetch(withVisit(c.req.raw, { chat, person }));
+    const answer = await room.fetch(withVisit(c.req.raw, { chat, person }));
+    if (answer.status === 101) return answer;
+    const message = 'You have this room open too many times. Close some of them.';
+    return refuse(c, { code: 'too_many', message });
   },
 );

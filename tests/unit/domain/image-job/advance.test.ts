@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { acceptJob, advance, overdueAt } from '../../../../src/domain/image-job/advance.ts';
+import {
+  acceptJob,
+  advance,
+  hasExpired,
+  overdueAt,
+} from '../../../../src/domain/image-job/advance.ts';
 import {
   hasEnded,
   type Effect,
@@ -32,7 +37,12 @@ function play(...steps: Step[]): { job: ImageJob; effects: Effect[]; at: number 
 }
 
 const wake: JobEvent = { type: 'wake' };
-const created: JobEvent = { type: 'created', prediction_id: 'p1' };
+const created: JobEvent = { type: 'created', attempt: 1, prediction_id: 'p1' };
+const unknown = (answered: boolean, attempt = 1): JobEvent => ({
+  type: 'create_unknown',
+  attempt,
+  answered,
+});
 const cancel: JobEvent = { type: 'cancel_requested', by: 'ada' };
 const checked = (
   status: PredictionStatus,
@@ -78,43 +88,53 @@ describe('creating', () => {
   test('[C1] writes the intent before the POST', () => {
     const { job, effects } = play([wake]);
     expect(job).toMatchObject({ state: 'submitting', attempt: 1, submitted_at: T0 });
-    expect(effects).toEqual([{ type: 'create_prediction', cancel_after_ms: policy.deadlineMs }]);
+    expect(effects).toEqual([
+      { type: 'create_prediction', attempt: 1, cancel_after_ms: policy.deadlineMs },
+    ]);
   });
   test('[C2] runs once the prediction is created', () => {
     expect(play(...running).job).toMatchObject({ state: 'running', prediction_id: 'p1' });
   });
   test('[C3] fails where the provider refuses, uncharged', () => {
-    expect(play([wake], [{ type: 'create_refused', code: 'no_credit' }]).job).toMatchObject({
+    expect(
+      play([wake], [{ type: 'create_refused', attempt: 1, code: 'no_credit' }]).job,
+    ).toMatchObject({
       state: 'failed',
       code: 'no_credit',
       may_have_been_charged: false,
     });
   });
   test('[C4] waits as long as a throttled provider asks, growing, without counting the attempt', () => {
-    const postponed: JobEvent = { type: 'create_postponed', retry_after_ms: 30_000 };
+    const postponed: JobEvent = { type: 'create_postponed', attempt: 1, retry_after_ms: 30_000 };
     const { job, effects } = play([wake], [postponed]);
     expect(job).toMatchObject({ state: 'queued', attempt: 0 });
     expect(effects).toEqual([{ type: 'wait', until: T0 + 30_000 }]);
-    const soon: JobEvent = { type: 'create_postponed', retry_after_ms: 0 };
+    const soon: JobEvent = { type: 'create_postponed', attempt: 1, retry_after_ms: 0 };
     const again = play([wake], [soon], [wake, 2_000], [soon, 2_000]);
     expect(again.effects).toEqual([{ type: 'wait', until: T0 + 2_000 + 2 * policy.retryMs.first }]);
   });
   test('[C5] looks for its prediction after an unclear answer, and does not POST again', () => {
-    const { effects } = play([wake], [{ type: 'create_unknown' }], [wake, 5_000]);
-    expect(effects).toEqual([{ type: 'find_prediction', submitted_at: T0 }]);
+    const { effects } = play([wake], [unknown(true)], [wake, 5_000]);
+    expect(effects).toEqual([{ type: 'find_prediction', attempt: 1, submitted_at: T0 }]);
   });
   test('[C6] looks for its prediction where the consumer never reported', () => {
     const { effects } = play([wake], [wake, policy.leaseMs.create]);
-    expect(effects).toEqual([{ type: 'find_prediction', submitted_at: T0 }]);
+    expect(effects).toEqual([{ type: 'find_prediction', attempt: 1, submitted_at: T0 }]);
   });
-  const lost: Step[] = [[wake], [{ type: 'create_unknown' }]];
-  const none = (reaches_back: boolean): JobEvent => ({
+  const lost: Step[] = [[wake], [unknown(true)]];
+  const none = (reaches_back: boolean, attempt = 1): JobEvent => ({
     type: 'found',
+    attempt,
     prediction_id: null,
     reaches_back,
   });
   test('[C7] adopts the prediction that was found', () => {
-    const found: JobEvent = { type: 'found', prediction_id: 'p9', reaches_back: false };
+    const found: JobEvent = {
+      type: 'found',
+      attempt: 1,
+      prediction_id: 'p9',
+      reaches_back: false,
+    };
     expect(play(...lost, [wake, 5_000], [found, 5_100]).job).toMatchObject({
       state: 'running',
       prediction_id: 'p9',
@@ -125,17 +145,28 @@ describe('creating', () => {
     const { job } = play(...lost, [wake, 1_000], [none(true), 1_000]);
     expect(job).toMatchObject({ state: 'submitting', attempt: 1 });
   });
+  test('[C8] waits longer where no answer came at all, since the request may be under way', () => {
+    const at = 10_000;
+    const silent: Step[] = [[wake], [unknown(false), at], [wake, at + 12_000]];
+    expect(play(...silent, [none(true), at + 12_000]).job).toMatchObject({ attempt: 1 });
+    const settled = at + policy.settleMs.unanswered;
+    expect(play(...silent, [none(true), settled]).job).toMatchObject({ attempt: 2 });
+  });
   test('[C9] tries anew only after proof of absence, and not for ever', () => {
-    const settled = policy.settleMs + 1;
+    const settled = policy.settleMs.answered + 1;
     const anew = play(...lost, [wake, settled], [none(true), settled]);
     expect(anew.effects).toMatchObject([{ type: 'create_prediction' }]);
     expect(anew.job).toMatchObject({ state: 'submitting', attempt: 2 });
 
     const steps: Step[] = [];
-    for (let attempt = 0; attempt < policy.maxAttempts; attempt += 1) {
-      const at = attempt * 20_000;
-      if (attempt === 0) steps.push([wake, at]);
-      steps.push([{ type: 'create_unknown' }, at], [wake, at + 15_000], [none(true), at + 20_000]);
+    for (let attempt = 1; attempt <= policy.maxAttempts; attempt += 1) {
+      const at = (attempt - 1) * 20_000;
+      if (attempt === 1) steps.push([wake, at]);
+      steps.push(
+        [unknown(true, attempt), at],
+        [wake, at + 15_000],
+        [none(true, attempt), at + 20_000],
+      );
     }
     expect(play(...steps).job).toMatchObject({
       state: 'failed',
@@ -144,11 +175,11 @@ describe('creating', () => {
     });
   });
   test('[C10] is unresolved where the list proves nothing', () => {
-    const settled = policy.settleMs + 1;
+    const settled = policy.settleMs.answered + 1;
     expect(play(...lost, [wake, settled], [none(false), settled]).job.state).toBe('unresolved');
   });
   test('[C11] keeps looking until the deadline while the list cannot be had', () => {
-    const { job } = play(...lost, [wake, 60_000], [{ type: 'find_failed' }, 60_000]);
+    const { job } = play(...lost, [wake, 60_000], [{ type: 'find_failed', attempt: 1 }, 60_000]);
     expect(job.state).toBe('submitting');
     expect(advance(job, wake, T0 + policy.deadlineMs).job.state).toBe('unresolved');
   });
@@ -279,6 +310,15 @@ describe('canceling', () => {
     const { job } = play(...running, [cancel, 10], [wake, 10], [succeeded, 20], [stored, 30]);
     expect(job.state).toBe('completed');
   });
+  test('[X8] is passed on right after the check that it came during', () => {
+    const { effects } = play(
+      ...running,
+      [wake, 1_000],
+      [cancel, 1_010],
+      [checked('processing'), 1_020],
+    );
+    expect(effects).toEqual([{ type: 'cancel_prediction', prediction_id: 'p1' }]);
+  });
   test('[X6] changes nothing while storing', () => {
     const { job } = play(...storing);
     expect(advance(job, cancel, T0 + 6_000).job).toBe(job);
@@ -301,12 +341,25 @@ describe('ending', () => {
       expect(advance(job, event, T0 + 10_000)).toEqual({ job, effects: [] });
     }
   });
+  test('[E2] ignores the late report of an earlier attempt', () => {
+    const settled = policy.settleMs.answered + 1;
+    const { job } = play(
+      [wake],
+      [unknown(true)],
+      [wake, settled],
+      [{ type: 'found', attempt: 1, prediction_id: null, reaches_back: true }, settled],
+    );
+    expect(job).toMatchObject({ state: 'submitting', attempt: 2 });
+    for (const event of [unknown(true), created] as const) {
+      expect(advance(job, event, T0 + settled + 1)).toEqual({ job, effects: [] });
+    }
+  });
   test('[E2] ignores what is late, repeated, or of another prediction', () => {
     const { job } = play(...running, [wake, 1_000]);
     for (const event of [
       created,
       stored,
-      { type: 'create_unknown' },
+      unknown(true),
       { ...checked('failed'), prediction_id: 'other' } as JobEvent,
     ] as const) {
       expect(advance(job, event, T0 + 1_001)).toEqual({ job, effects: [] });
@@ -332,14 +385,25 @@ describe('ending', () => {
   test('[E5] past the grace what is not stored fails', () => {
     expect(play(...storing, [wake, afterGrace]).job).toMatchObject({ code: 'storage_failed' });
   });
-  test('[E6] what is abandoned ends, with the truth about the charge', () => {
+  test('[E6] what is abandoned ends only where nothing can have been paid', () => {
     const abandoned: JobEvent = { type: 'abandoned' };
     expect(play([abandoned]).job).toMatchObject({ code: 'internal', may_have_been_charged: false });
-    expect(play([wake], [abandoned]).job.state).toBe('unresolved');
-    expect(play(...running, [abandoned]).job).toMatchObject({
-      code: 'internal',
-      may_have_been_charged: true,
-    });
+    for (const steps of [[[wake]], running, storing] as Step[][]) {
+      const { job } = play(...steps);
+      expect(advance(job, abandoned, T0 + 5_000)).toEqual({ job, effects: [] });
+    }
+  });
+  test('[E8] time alone ends a job whose consumer never comes back, lease or not', () => {
+    for (const [steps, at] of [
+      [[[wake, late - 1]], late],
+      [running, afterGrace],
+      [storing, afterGrace],
+    ] as [Step[], number][]) {
+      const { job } = play(...steps);
+      expect(hasExpired(job, T0 + at - 1)).toBe(false);
+      expect(hasExpired(job, T0 + at)).toBe(true);
+      expect(hasEnded(advance(job, wake, T0 + at).job)).toBe(true);
+    }
   });
 });
 
@@ -355,12 +419,15 @@ function numbers(seed: number): () => number {
 const anyEvents: JobEvent[] = [
   wake,
   created,
-  { type: 'create_refused', code: 'unauthorized' },
-  { type: 'create_postponed', retry_after_ms: 500 },
-  { type: 'create_unknown' },
-  { type: 'found', prediction_id: null, reaches_back: true },
-  { type: 'found', prediction_id: 'p1', reaches_back: true },
-  { type: 'find_failed' },
+  { type: 'create_refused', attempt: 1, code: 'unauthorized' },
+  { type: 'create_postponed', attempt: 1, retry_after_ms: 500 },
+  unknown(true),
+  unknown(false),
+  unknown(true, 2),
+  { type: 'found', attempt: 1, prediction_id: null, reaches_back: true },
+  { type: 'found', attempt: 2, prediction_id: null, reaches_back: true },
+  { type: 'found', attempt: 1, prediction_id: 'p1', reaches_back: true },
+  { type: 'find_failed', attempt: 1 },
   checked('processing'),
   succeeded,
   checked('failed'),
