@@ -8,7 +8,7 @@ const browser = await chromium.launch(chromiumOptions);
 
 async function open(url: string, name: string): Promise<Page> {
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: { width: 1440, height: 1200 },
     colorScheme: 'dark',
   });
   const page = await context.newPage();
