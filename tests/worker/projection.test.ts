@@ -41,10 +41,13 @@ test('while D1 fails nobody in the room notices, and afterwards D1 has everythin
   expect((await late.hears('snapshot')).messages.map(({ text }) => text)).toEqual(['one', 'two']);
 
   await env.DB.prepare('ALTER TABLE message_away RENAME TO message').run();
-  await vi.waitFor(async () => {
-    await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
-    expect((await messagesInD1(chat)).map(({ text }) => text)).toEqual(['one', 'two']);
-  });
+  await vi.waitFor(
+    async () => {
+      await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
+      expect((await messagesInD1(chat)).map(({ text }) => text)).toEqual(['one', 'two']);
+    },
+    { timeout: 10_000, interval: 200 },
+  );
 });
 
 test('an older revision never replaces a newer one', async () => {

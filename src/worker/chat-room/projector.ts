@@ -35,12 +35,13 @@ export class Projector {
     return this.#store.projectedRev < this.#store.rev;
   }
 
-  /** Copies until D1 has everything or fails. Never throws. */
-  run(): Promise<void> {
+  /** Copies until D1 has everything or fails; after a failure, not before `retryAt`. Never throws. */
+  async run(): Promise<void> {
+    if (this.#retryAt !== null && Date.now() < this.#retryAt) return;
     this.#running ??= this.#copyAll().finally(() => {
       this.#running = null;
     });
-    return this.#running;
+    await this.#running;
   }
 
   async #copyAll(): Promise<void> {
