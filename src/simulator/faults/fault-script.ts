@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the word of the script's own format, and never a function. */
 import { z } from 'zod';
 
 const shared = {

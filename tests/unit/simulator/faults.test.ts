@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the word of the fault scripts, and never a function. */
 import { expect, test } from 'vitest';
 import { addressesOf, makeClock, startSimulator } from './start-simulator.ts';
 

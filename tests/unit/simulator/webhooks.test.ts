@@ -1,4 +1,3 @@
-/* oxlint-disable unicorn/no-thenable -- `then` is the word of the fault scripts, and never a function. */
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { validateWebhook } from 'replicate';

@@ -1,71 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import {
-  acceptJob,
-  advance,
-  hasExpired,
-  overdueAt,
-} from '../../../../src/domain/image-job/advance.ts';
-import {
-  hasEnded,
-  type Effect,
-  type ImageJob,
-  type JobEvent,
-  type PredictionStatus,
-} from '../../../../src/domain/image-job/job.ts';
+import { advance, hasExpired } from '../../../../src/domain/image-job/advance.ts';
+import { hasEnded, type JobEvent } from '../../../../src/domain/image-job/job.ts';
 import { checkInterval, policy } from '../../../../src/domain/image-job/policy.ts';
-
-const T0 = 1_700_000_000_000;
-const image = {
-  content_type: 'image/png',
-  bytes: 10,
-  sha256: 'ab',
-  width: 512,
-  height: 512,
-};
-
-type Step = [event: JobEvent, atMs?: number];
-
-/** Plays events from a job accepted at T0; times are milliseconds after T0. */
-function play(...steps: Step[]): { job: ImageJob; effects: Effect[]; at: number } {
-  let at = T0;
-  let state: { job: ImageJob; effects: Effect[] } = { job: acceptJob(T0), effects: [] };
-  for (const [event, ms] of steps) {
-    at = ms === undefined ? at : T0 + ms;
-    state = advance(state.job, event, at);
-  }
-  return { ...state, at };
-}
-
-const wake: JobEvent = { type: 'wake' };
-const created: JobEvent = { type: 'created', attempt: 1, prediction_id: 'p1' };
-const unknown = (answered: boolean, attempt = 1): JobEvent => ({
-  type: 'create_unknown',
-  attempt,
-  answered,
-});
-const cancel: JobEvent = { type: 'cancel_requested', by: 'ada' };
-const checked = (
-  status: PredictionStatus,
-  more: Partial<Extract<JobEvent, { type: 'checked' }>> = {},
-): JobEvent => ({
-  type: 'checked',
-  prediction_id: 'p1',
-  status,
-  output_url: null,
-  moderated: false,
-  predict_ms: null,
-  ...more,
-});
-const succeeded = checked('succeeded', { output_url: 'https://x/1.png', predict_ms: 4000 });
-const storeFailed = (reason: 'unreachable' | 'gone' | 'not_an_image' | 'storage'): JobEvent => ({
-  type: 'store_failed',
-  prediction_id: 'p1',
-  reason,
-});
-const stored: JobEvent = { type: 'stored', prediction_id: 'p1', image };
-
-const running: Step[] = [[wake], [created]];
-const storing: Step[] = [...running, [succeeded, 5_000]];
+import {
+  T0,
+  image,
+  play,
+  wake,
+  created,
+  unknown,
+  cancel,
+  checked,
+  succeeded,
+  storeFailed,
+  stored,
+  running,
+  storing,
+  type Step,
+} from './playing.ts';
 
 describe('waking', () => {
   test('[W1] leaves a job alone that another consumer holds', () => {
@@ -366,7 +318,7 @@ describe('ending', () => {
     }
   });
   const late = policy.deadlineMs;
-  const afterGrace = later();
+  const afterGrace = policy.deadlineMs + policy.graceMs;
   test('[E3] past the deadline what is queued fails and what is submitting is unresolved', () => {
     expect(play([wake, late]).job).toMatchObject({
       code: 'timed_out',
@@ -406,80 +358,3 @@ describe('ending', () => {
     }
   });
 });
-
-/** A small generator of numbers, so that a failing run can be repeated by its seed. */
-function numbers(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 1_664_525 + 1_013_904_223) % 4_294_967_296;
-    return state / 4_294_967_296;
-  };
-}
-
-const anyEvents: JobEvent[] = [
-  wake,
-  created,
-  { type: 'create_refused', attempt: 1, code: 'unauthorized' },
-  { type: 'create_postponed', attempt: 1, retry_after_ms: 500 },
-  unknown(true),
-  unknown(false),
-  unknown(true, 2),
-  { type: 'found', attempt: 1, prediction_id: null, reaches_back: true },
-  { type: 'found', attempt: 2, prediction_id: null, reaches_back: true },
-  { type: 'found', attempt: 1, prediction_id: 'p1', reaches_back: true },
-  { type: 'find_failed', attempt: 1 },
-  checked('processing'),
-  succeeded,
-  checked('failed'),
-  checked('canceled'),
-  { type: 'check_failed', prediction_id: 'p1', gone: false },
-  stored,
-  storeFailed('unreachable'),
-  storeFailed('gone'),
-  cancel,
-  { type: 'cancel_sent', prediction_id: 'p1' },
-  { type: 'cancel_failed', prediction_id: 'p1' },
-  { type: 'abandoned' },
-];
-
-test('[E7] from wherever any events lead, waking and time alone reach an end', () => {
-  for (let seed = 1; seed <= 500; seed += 1) {
-    const random = numbers(seed);
-    let job = acceptJob(T0);
-    let at = T0;
-    for (let step = 0; step < 30; step += 1) {
-      at += Math.floor(random() * 2_000);
-      const event = anyEvents[Math.floor(random() * anyEvents.length)] ?? wake;
-      job = advance(job, event, at).job;
-    }
-    for (let wakes = 0; wakes < 1_000 && !hasEnded(job); wakes += 1) {
-      at = Math.max(at, overdueAt(job) ?? at);
-      job = advance(job, wake, at).job;
-    }
-    expect(hasEnded(job), `seed ${seed}`).toBe(true);
-    expect(at, `seed ${seed}`).toBeLessThanOrEqual(T0 + later() + 60_000);
-  }
-});
-
-test('[C1] [C9] no sequence of events asks for more POSTs than attempts are counted', () => {
-  for (let seed = 1; seed <= 500; seed += 1) {
-    const random = numbers(seed);
-    let job = acceptJob(T0);
-    let at = T0;
-    let posts = 0;
-    let postponed = 0;
-    for (let step = 0; step < 60; step += 1) {
-      at += Math.floor(random() * 4_000);
-      const event = anyEvents[Math.floor(random() * anyEvents.length)] ?? wake;
-      if (event.type === 'create_postponed' && job.state === 'submitting') postponed += 1;
-      const next = advance(job, event, at);
-      posts += next.effects.filter(({ type }) => type === 'create_prediction').length;
-      job = next.job;
-    }
-    expect(posts, `seed ${seed}`).toBeLessThanOrEqual(policy.maxAttempts + postponed);
-  }
-});
-
-function later(): number {
-  return policy.deadlineMs + policy.graceMs;
-}

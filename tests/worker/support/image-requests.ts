@@ -1,0 +1,38 @@
+import type { ImageRow } from '../../../src/protocol/rows.ts';
+import type { RoomClient } from '../../support/room-client.ts';
+import { connect } from './connect.ts';
+import { chatOf, guest, type Visitor } from './people.ts';
+
+let count = 0;
+
+/** Asks for an image; each prompt is another one, so that the ledger tells them apart. */
+export async function ask(client: RoomClient, settings: Record<string, unknown> = {}) {
+  count += 1;
+  const client_id = `request-${count}`;
+  const prompt = `a lighthouse, number ${count}`;
+  client.say({ type: 'image_request', client_id, prompt, width: 384, height: 384, ...settings });
+  const answer = await client.answerTo(client_id);
+  if (answer.type !== 'ack') throw new Error(answer.error.message);
+  return { prompt, id: answer.id };
+}
+
+/** How a request ended. */
+export const ends = (client: RoomClient, id: string) =>
+  client.hears('image_complete', ({ image_id }) => image_id === id);
+
+/** The image's row, once it has ended. */
+export async function rowOf(client: RoomClient, id: string): Promise<ImageRow> {
+  const { images } = await client.hears('changes', (changes) =>
+    changes.images.some((image) => image.id === id && image.completed_at !== null),
+  );
+  const row = images.find((image) => image.id === id);
+  if (!row) throw new Error('no row');
+  return row;
+}
+
+/** Ada in a chat of her own, connected. */
+export async function room(): Promise<{ ada: Visitor; chat: string; client: RoomClient }> {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  return { ada, chat, client: await connect(ada, chat) };
+}
