@@ -2,9 +2,10 @@ import * as z from 'zod/mini';
 import { clientIdSchema, idSchema } from './ids.ts';
 import { imageSettingsSchema } from './image-request.ts';
 import { limits } from './limits.ts';
+import { quickReactions, star } from './rows.ts';
 
 /** The version of the protocol that this code speaks. A server refuses every other. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** First on every connection: which version, and up to which revision the client has everything. */
 export const helloSchema = z.object({
@@ -14,16 +15,44 @@ export const helloSchema = z.object({
   last_rev: z.nullable(z.int()),
 });
 
+const textSchema = z
+  .string()
+  .check(
+    z.trim(),
+    z.minLength(1, 'Write something first.'),
+    z.maxLength(limits.messageLength, `Keep a message to ${limits.messageLength} characters.`),
+  );
+
 export const messageSendSchema = z.object({
   type: z.literal('message_send'),
   client_id: clientIdSchema,
-  text: z
-    .string()
-    .check(
-      z.trim(),
-      z.minLength(1, 'Write something first.'),
-      z.maxLength(limits.messageLength, `Keep a message to ${limits.messageLength} characters.`),
-    ),
+  text: textSchema,
+  /** The message that this one answers. */
+  reply_to: z._default(z.nullable(idSchema), null),
+});
+
+/** Gives a message of one's own another text. */
+export const messageEditSchema = z.object({
+  type: z.literal('message_edit'),
+  client_id: clientIdSchema,
+  message_id: idSchema,
+  text: textSchema,
+});
+
+/** Deletes a message of one's own, or as the chat's owner any; an image goes with its message. */
+export const messageDeleteSchema = z.object({
+  type: z.literal('message_delete'),
+  client_id: clientIdSchema,
+  message_id: idSchema,
+});
+
+/** Adds or takes back a reaction of mine. */
+export const reactionSetSchema = z.object({
+  type: z.literal('reaction_set'),
+  client_id: clientIdSchema,
+  message_id: idSchema,
+  reaction: z.enum([...quickReactions, star]),
+  on: z.boolean(),
 });
 
 export const imageRequestSchema = z.extend(imageSettingsSchema, {
@@ -37,12 +66,37 @@ export const imageCancelSchema = z.object({
   image_id: idSchema,
 });
 
-/** Asks for the page of messages before `before_seq`. */
-export const historyRequestSchema = z.object({
-  type: z.literal('history_request'),
-  client_id: clientIdSchema,
-  before_seq: z.int(),
+/**
+ * Asks for a page of messages: before a `seq`, after a `seq`, or with a message in its surroundings.
+ * Exactly one of the three.
+ */
+export const historyRequestSchema = z
+  .object({
+    type: z.literal('history_request'),
+    client_id: clientIdSchema,
+    before_seq: z.optional(z.int()),
+    after_seq: z.optional(z.int()),
+    around: z.optional(idSchema),
+  })
+  .check(
+    z.refine(
+      ({ before_seq, after_seq, around }) =>
+        [before_seq, after_seq, around].filter((given) => given !== undefined).length === 1,
+      'Give one of before_seq, after_seq and around.',
+    ),
+  );
+
+/** What I am writing at the moment; `null` for nothing any more. Not answered. */
+export const typingSchema = z.object({
+  type: z.literal('typing'),
+  what: z.nullable(z.enum(['message', 'prompt'])),
 });
+
+/** I have seen everything up to this revision, on whichever device. Not answered. */
+export const readSchema = z.object({ type: z.literal('read'), rev: z.int() });
+
+/** Answers a `sync` of the server: everything before it has arrived. */
+export const syncedSchema = z.object({ type: z.literal('synced'), id: z.int() });
 
 /** Keeps the connection alive; answered with `pong` without waking the room. */
 export const pingSchema = z.object({ type: z.literal('ping') });
@@ -51,9 +105,15 @@ export const pingSchema = z.object({ type: z.literal('ping') });
 export const clientMessageSchema = z.discriminatedUnion('type', [
   helloSchema,
   messageSendSchema,
+  messageEditSchema,
+  messageDeleteSchema,
+  reactionSetSchema,
   imageRequestSchema,
   imageCancelSchema,
   historyRequestSchema,
+  typingSchema,
+  readSchema,
+  syncedSchema,
   pingSchema,
 ]);
 

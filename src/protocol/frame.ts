@@ -1,5 +1,3 @@
-import type { ServerMessage } from './server-message.ts';
-
 /** Why a frame could not be taken apart. */
 export type FrameError = 'not_json' | 'too_many';
 
@@ -22,7 +20,7 @@ export function frameItems(text: string, maxItems: number): FrameItems {
   return items.length > maxItems ? { ok: false, error: 'too_many' } : { ok: true, items };
 }
 
-/** Puts messages into one frame: a lone message stands by itself, several form an array. */
-export function toFrame(messages: ServerMessage[]): string {
-  return JSON.stringify(messages.length === 1 ? messages[0] : messages);
+/** Puts messages, each JSON already, into one frame: a lone one by itself, several as an array. */
+export function frameOf(messages: string[]): string {
+  return messages.length === 1 ? (messages[0] ?? '') : `[${messages.join(',')}]`;
 }

@@ -21,9 +21,17 @@ export const chatSummarySchema = z.object({
   last_text: z.nullable(z.string()),
   last_author: z.nullable(z.string()),
   last_image_url: z.nullable(z.string()),
+  /** Messages of others that I have not seen, counted up to `limits.unreadCount`. */
+  unread: z.int(),
+  /** Whether something of that is for me: it names me, answers me, or is a picture of mine. */
+  for_me: z.boolean(),
+  is_owner: z.boolean(),
 });
 
 export const chatListSchema = z.object({ chats: z.array(chatSummarySchema) });
+
+/** `DELETE /api/chats/:chat_id`: the chat's name, typed again, so that nobody deletes by mistake. */
+export const chatDeletionSchema = z.object({ name: z.string() });
 
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });

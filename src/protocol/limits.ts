@@ -13,20 +13,43 @@ export const limits = {
   chatNameLength: 80,
   /** Bytes of one WebSocket frame from a client. */
   frameBytes: 64 * 1024,
+  /** Characters of a quoted or searched text that are shown of it. */
+  excerptLength: 200,
   /** Messages in one frame from a client. */
   messagesPerFrame: 100,
   /** Frames that are no message before the server closes the connection. */
   malformedFrames: 5,
   /** So many messages that came too fast count as one of those. */
   tooFastPerMalformed: 40,
-  /** What one person may send in a chat: a bucket of `burst`, refilled at `perSecond`. */
+  /** So much from a connection after we ended it, and for so long, and the room begins anew. */
+  framesAfterEnd: { frames: 100, ms: 3_000 },
+  /** How long whoever caused that is locked out of the chat, in milliseconds. */
+  lockoutMs: 60_000,
+  /**
+   * What one person may send in a chat: a bucket of `burst`, refilled at `perSecond`. Whoever runs
+   * the server may set others, see docs/operations.md.
+   */
   requestRate: { burst: 60, perSecond: 10 },
-  /** Connections of one person to one chat. */
+  /** Connections of one person to one chat, and of everybody to it. */
   socketsPerPerson: 12,
+  socketsPerRoom: 5_000,
+  /** Connections of one person to their inbox. */
+  inboxSockets: 12,
+  /** A reader is asked after so many characters whether it has them … */
+  syncEvery: 256 * 1024,
+  /** … and dropped when so many more went out before it said so. It resyncs when it comes back. */
+  unsyncedLength: 4 * 1024 * 1024,
+  /** Milliseconds between two words of one person that they are typing. */
+  typingEvery: 1_000,
   /** Images that have not ended: of one person in a chat, and of everybody in it. */
   liveImages: { perPerson: 40, perChat: 100 },
   /** Messages in a snapshot and in one page of history. */
   pageOfMessages: 100,
+  /** Hits on one page of a search, and characters of what is searched for. */
+  pageOfHits: 30,
+  searchLength: 200,
+  /** Unread messages are counted up to this many. */
+  unreadCount: 100,
   /** Rows changed since `last_rev` above which a resume is answered with a snapshot instead. */
   resumeRows: 500,
   /** Bytes of an HTTP request's body. */

@@ -18,6 +18,8 @@ export const pageDataSchema = z.discriminatedUnion('page', [
     person: personSchema,
     chats: z.array(chatSummarySchema),
     chat: z.nullable(chatReferenceSchema),
+    /** The message at which to open the chat; `null` for its end. */
+    message_id: z.nullable(z.string()),
     simulated: z.boolean(),
   }),
   z.object({ page: z.literal('problem') }),

@@ -9,7 +9,13 @@ import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 const revSchema = z.int().check(z.nonnegative());
 const timeSchema = z.int().check(z.nonnegative());
 
-export const chatRowSchema = z.object({ id: idSchema, rev: revSchema, name: z.string() });
+export const chatRowSchema = z.object({
+  id: idSchema,
+  rev: revSchema,
+  name: z.string(),
+  /** Who may delete any message, and the chat; `null` where nobody is known to have made it. */
+  owner_id: z._default(z.nullable(userIdSchema), null),
+});
 
 export const memberRowSchema = z.object({
   id: userIdSchema,
@@ -17,6 +23,10 @@ export const memberRowSchema = z.object({
   name: z.string(),
   joined_at: timeSchema,
 });
+
+/** What a message can be answered with at a click. On one that asks for an image only the star. */
+export const quickReactions = ['👍', '❤️', '😂', '😮', '🎉', '👀'] as const;
+export const star = '⭐';
 
 export const messageRowSchema = z.object({
   id: idSchema,
@@ -28,8 +38,20 @@ export const messageRowSchema = z.object({
   text: z.string(),
   /** Set where the message is a request for an image. */
   image_id: z.nullable(idSchema),
+  /** The message that this one answers. */
+  reply_to: z._default(z.nullable(idSchema), null),
+  /** Members whom the text names with an "@", under the names that they had then. */
+  mentions: z._default(z.array(z.object({ user_id: userIdSchema, name: z.string() })), []),
+  /** Who reacted with what, in the order in which each reaction came first. */
+  reactions: z._default(
+    z.array(z.object({ reaction: z.string(), user_ids: z.array(userIdSchema) })),
+    [],
+  ),
   created_at: timeSchema,
   updated_at: timeSchema,
+  /** When its author last changed the text. */
+  edited_at: z._default(z.nullable(timeSchema), null),
+  /** The text of a deleted message is gone with it. */
   deleted_at: z.nullable(timeSchema),
 });
 

@@ -48,6 +48,8 @@ const rows = {
   members: z.array(memberRowSchema),
   messages: z.array(messageRowSchema),
   images: z.array(imageRowSchema),
+  /** Messages that some of `messages` answer, and that are not among them; tombstones too. */
+  quoted: z.array(messageRowSchema),
 };
 
 /** Greets a client that said hello: who it is, what the server offers. */
@@ -58,6 +60,8 @@ export const welcomeSchema = z.object({
   /** Whether images come from the simulator, not from a model. */
   simulated: z.boolean(),
   models: z.array(modelSchema),
+  /** Up to which revision this person has seen the chat, on any device; `null` for never. */
+  read_rev: z.nullable(z.int()),
 });
 
 /** The newest page of the chat, whole: replaces whatever the client had. */
@@ -72,13 +76,15 @@ export const snapshotSchema = z.object({
 /** Rows that changed, live or since `last_rev`; each replaces the client's row of the same id. */
 export const changesSchema = z.object({ type: z.literal('changes'), ...rows });
 
-/** A page of older messages with their images, oldest first. */
+/** A page of messages with their images, oldest first. */
 export const historySchema = z.object({
   type: z.literal('history'),
   client_id: clientIdSchema,
   messages: z.array(messageRowSchema),
   images: z.array(imageRowSchema),
+  quoted: z.array(messageRowSchema),
   has_older: z.boolean(),
+  has_newer: z.boolean(),
 });
 
 /** The request is durable. `id` is what it made or changed, `rev` the revision at which it did. */
@@ -97,11 +103,34 @@ export const refusedSchema = z.object({
   error: refusalSchema,
 });
 
-/** Who has the chat open now. Ephemeral. */
+const absenceSchema = z.object({ user_id: userIdSchema, last_seen_at: z.int() });
+
+/** Who has the chat open now, and when the others last had. Ephemeral; once, after the greeting. */
 export const presenceSchema = z.object({
   type: z.literal('presence'),
   here: z.array(userIdSchema),
+  away: z.array(absenceSchema),
 });
+
+/** Who came and who went since; gathered where many come at once. Ephemeral. */
+export const presenceChangeSchema = z.object({
+  type: z.literal('presence_change'),
+  came: z.array(userIdSchema),
+  went: z.array(absenceSchema),
+});
+
+/** Somebody else is writing; `null` for not any more. Holds for some seconds. Ephemeral. */
+export const typingNoticeSchema = z.object({
+  type: z.literal('typing'),
+  user_id: userIdSchema,
+  what: z.nullable(z.enum(['message', 'prompt'])),
+});
+
+/** I have seen everything up to this revision, on another device. */
+export const readNoticeSchema = z.object({ type: z.literal('read'), rev: z.int() });
+
+/** Asks whether everything up to here has arrived: to be answered with `synced` at once. */
+export const syncSchema = z.object({ type: z.literal('sync'), id: z.int() });
 
 export const pongSchema = z.object({ type: z.literal('pong') });
 
@@ -116,6 +145,10 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   imageProgressSchema,
   imageCompleteSchema,
   presenceSchema,
+  presenceChangeSchema,
+  typingNoticeSchema,
+  readNoticeSchema,
+  syncSchema,
   pongSchema,
 ]);
 
