@@ -30,6 +30,15 @@ function port(name, value) {
   throw new SettingError(`${name} is "${value}". Set it to a port from 1 to 65535.`);
 }
 
+/**
+ * @param {string} name
+ * @param {string | undefined} value
+ */
+function count(name, value) {
+  if (value === undefined || (Number.isInteger(Number(value)) && Number(value) > 0)) return value;
+  throw new SettingError(`${name} is "${value}". Set it to a whole number from 1.`);
+}
+
 /** @param {string | undefined} value */
 function baseUrl(value) {
   if (value === undefined || /^https?:$/.test(URL.parse(value)?.protocol ?? '')) return value;
@@ -61,6 +70,8 @@ export function readSettings() {
     token,
     baseUrl: url,
     authSecret: values.AUTH_SECRET,
+    requestBurst: count('REQUEST_BURST', values.REQUEST_BURST),
+    requestsPerSecond: count('REQUESTS_PER_SECOND', values.REQUESTS_PER_SECOND),
     /** For the simulator, which reads and checks its own. */
     environment: values,
   };

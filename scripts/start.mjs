@@ -113,7 +113,7 @@ async function answers(address) {
 
 async function main() {
   const settings = readSettings();
-  const { port, host, stateDir, token, baseUrl } = settings;
+  const { port, host, stateDir, token, baseUrl, requestBurst, requestsPerSecond } = settings;
   ensureInstalled();
   if (!(await isPortFree(port, host))) {
     throw new SettingError(
@@ -128,6 +128,8 @@ async function main() {
     REPLICATE_API_TOKEN: token ?? 'simulator',
     ...(simulator ? { REPLICATE_BASE_URL: `${simulator}/v1` } : {}),
     ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
+    ...(requestBurst ? { REQUEST_BURST: requestBurst } : {}),
+    ...(requestsPerSecond ? { REQUESTS_PER_SECOND: requestsPerSecond } : {}),
     SIMULATED: String(simulator !== null),
   });
   worker.once('exit', (code) => void finish(code ?? 1));

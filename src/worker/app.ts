@@ -10,10 +10,13 @@ import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { log } from './log.ts';
 import { chatsRoutes } from './routes/chats.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
+import { inboxRoutes } from './routes/inbox.ts';
 import { meRoutes } from './routes/me.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
+import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
 import { readSettings } from './settings.ts';
 
@@ -49,10 +52,13 @@ export const app = new Hono<AppEnv>()
     }),
   )
   .on(['POST', 'PUT', 'PATCH', 'DELETE'], '*', sameOrigin)
+  .route('/api/chats', socketRoutes)
   .use(currentPerson)
   .route('/api', guestRoutes)
   .route('/api/me', meRoutes)
-  .route('/api/chats', socketRoutes)
+  .route('/api/inbox', inboxRoutes)
+  .route('/api', searchRoutes)
+  .route('/api/chats', exportRoutes)
   .route('/api/chats', chatsRoutes)
   .route('/', imageRoutes)
   .route('/', pageRoutes)

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { limits } from '../protocol/limits.ts';
 
 /** The settings as they come from the environment or as secrets. */
 export type SettingsEnv = {
@@ -6,6 +7,8 @@ export type SettingsEnv = {
   REPLICATE_API_TOKEN?: string;
   REPLICATE_BASE_URL?: string;
   SIMULATED?: string;
+  REQUEST_BURST?: string;
+  REQUESTS_PER_SECOND?: string;
 };
 
 /** How Replicate is reached. */
@@ -22,6 +25,20 @@ const optional = <T extends z.core.$ZodType<unknown, string>>(schema: T) =>
     ]),
   );
 
+const count = (name: string, fallback: number) =>
+  z._default(
+    z.pipe(
+      z.string(),
+      z.pipe(
+        z.transform(Number),
+        z
+          .int(`${name} is not a whole number. Set it to one from 1, or leave it out.`)
+          .check(z.positive(`${name} has to be at least 1.`)),
+      ),
+    ),
+    fallback,
+  );
+
 const settingsSchema = z.object({
   AUTH_SECRET: z
     .string(
@@ -36,6 +53,8 @@ const settingsSchema = z.object({
     }),
   ),
   SIMULATED: z._default(z.stringbool(), false),
+  REQUEST_BURST: count('REQUEST_BURST', limits.requestRate.burst),
+  REQUESTS_PER_SECOND: count('REQUESTS_PER_SECOND', limits.requestRate.perSecond),
 });
 
 /** The settings, checked. `replicate` is `null` where no token is set: no image can be made then. */
@@ -43,6 +62,8 @@ export type Settings = {
   authSecret: string;
   replicate: ReplicateSettings | null;
   simulated: boolean;
+  /** What one person may send in a chat: a bucket, refilled at so many a second. */
+  requestRate: { burst: number; perSecond: number };
 };
 
 /**
@@ -59,6 +80,7 @@ export function readSettings(
     return { ok: false, problem: issue?.message ?? 'A setting is broken.' };
   }
   const { AUTH_SECRET, REPLICATE_API_TOKEN, REPLICATE_BASE_URL, SIMULATED } = parsed.data;
+  const { REQUEST_BURST, REQUESTS_PER_SECOND } = parsed.data;
   return {
     ok: true,
     settings: {
@@ -70,6 +92,7 @@ export function readSettings(
           }
         : null,
       simulated: SIMULATED,
+      requestRate: { burst: REQUEST_BURST, perSecond: REQUESTS_PER_SECOND },
     },
   };
 }

@@ -23,18 +23,34 @@ export class RoomClient {
   /** Settles when the server closes the connection. */
   readonly closed: Promise<Closing>;
   #socket: Wire;
+  #listen: (message: ServerMessage) => void = () => undefined;
   #waiting = new Set<() => void>();
 
   constructor(socket: Wire) {
     this.#socket = socket;
     socket.addEventListener('message', ({ data }) => {
       const items: unknown[] = [JSON.parse(String(data))].flat();
-      for (const item of items) this.heard.push(serverMessageSchema.parse(item));
+      for (const item of items) this.#hear(serverMessageSchema.parse(item));
       for (const look of this.#waiting) look();
     });
     this.closed = new Promise((resolve) => {
       socket.addEventListener('close', ({ code, reason }) => resolve({ code, reason }));
     });
+  }
+
+  /** Whether it answers when the server asks how far it is, as an honest client does. */
+  keepsUp = true;
+
+  /** Tells of every message, those that were heard already first. */
+  onMessage(listen: (message: ServerMessage) => void): void {
+    for (const message of this.heard) listen(message);
+    this.#listen = listen;
+  }
+
+  #hear(message: ServerMessage): void {
+    this.heard.push(message);
+    this.#listen(message);
+    if (message.type === 'sync' && this.keepsUp) this.say({ type: 'synced', id: message.id });
   }
 
   say(...messages: (ClientMessageInput | Record<string, unknown>)[]): void {

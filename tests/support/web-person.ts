@@ -1,3 +1,4 @@
+import { protocolVersion } from '../../src/protocol/client-message.ts';
 import { RoomClient } from './room-client.ts';
 
 type Prediction = { id: string; input: { prompt: string }; status: string; billable: boolean };
@@ -49,19 +50,35 @@ export class WebPerson {
     return id;
   }
 
+  /** Joins a chat by its link. */
+  async joinChat(chatId: string): Promise<void> {
+    await fetch(`${this.#app}/api/chats/${chatId}/join`, {
+      method: 'POST',
+      headers: { origin: this.#app, 'content-type': 'application/json', cookie: this.#cookie },
+      body: '{}',
+    });
+  }
+
+  /** Where the WebSocket of a chat is, and what an upgrade needs to be let in. */
+  socketUrl(chatId: string): string {
+    return `${this.#app.replace('http', 'ws')}/api/chats/${chatId}/socket`;
+  }
+  get socketHeaders(): Record<string, string> {
+    return { cookie: this.#cookie, origin: this.#app };
+  }
+
   /** Opens a chat and says hello. */
   async connect(chatId: string, lastRev: number | null = null): Promise<RoomClient> {
-    const url = `${this.#app.replace('http', 'ws')}/api/chats/${chatId}/socket`;
     // Node's own WebSocket takes headers, which a browser's does not.
-    const options = { headers: { cookie: this.#cookie, origin: this.#app } };
-    const socket = new WebSocket(url, options);
+    const socket = new WebSocket(this.socketUrl(chatId), { headers: this.socketHeaders });
     await new Promise((resolve, reject) => {
       socket.addEventListener('open', resolve);
       socket.addEventListener('error', reject);
     });
     const client = new RoomClient(socket);
-    client.say({ type: 'hello', protocol_version: 1, last_rev: lastRev });
-    await client.hears('welcome');
+    client.say({ type: 'hello', protocol_version: protocolVersion, last_rev: lastRev });
+    const welcome = await Promise.race([client.hears('welcome'), client.closed]);
+    if ('code' in welcome) throw new Error(`closed with ${welcome.code}`);
     return client;
   }
 }

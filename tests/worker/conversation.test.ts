@@ -1,6 +1,7 @@
 import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
+import { protocolVersion } from '../../src/protocol/client-message.ts';
 import { limits } from '../../src/protocol/limits.ts';
 import { chatOf, guest } from './support/people.ts';
 import type { RoomClient } from '../support/room-client.ts';
@@ -129,10 +130,15 @@ test('a room that slept knows its people, its revision and its answers', async (
 });
 
 test('everybody sees who is here', async () => {
-  const { ada, lin, adas, lins } = await adaAndLin();
-  await adas.hears('presence', ({ here }) => here.includes(lin.id));
+  const { ada, lin, chat, adas, lins } = await adaAndLin();
+  await adas.hears('presence_change', ({ came }) => came.includes(lin.id));
+  expect((await lins.hears('presence')).here).toEqual([ada.id, lin.id]);
   lins.close();
-  await adas.hears('presence', ({ here }) => here.length === 1 && here[0] === ada.id);
+  await adas.hears('presence_change', ({ went }) => went[0]?.user_id === lin.id);
+  const late = await connect(ada, chat);
+  const { here, away } = await late.hears('presence');
+  expect(here).toEqual([ada.id]);
+  expect(away).toEqual([{ user_id: lin.id, last_seen_at: expect.any(Number) }]);
 });
 
 test('another version of the protocol is refused with what to do', async () => {
@@ -230,7 +236,7 @@ test('whoever takes no notice of that is cut off', async () => {
 
 test('hello is said once: again and again it would cost a snapshot each time', async () => {
   const { adas } = await adaAndLin();
-  adas.say({ type: 'hello', protocol_version: 1, last_rev: null });
+  adas.say({ type: 'hello', protocol_version: protocolVersion, last_rev: null });
   expect(await adas.hears('refused')).toMatchObject({ error: { code: 'malformed' } });
   expect(adas.heard.filter(({ type }) => type === 'snapshot')).toHaveLength(1);
 });
@@ -248,15 +254,14 @@ test('one person has only so many connections to a chat', async () => {
 });
 
 test('whoever signs out is no longer heard', async () => {
-  const { ada, lin, adas, lins } = await adaAndLin();
-  await lins.hears('presence', ({ here }) => here.length === 2);
+  const { ada, adas, lins } = await adaAndLin();
   expect((await ada.sendJson('POST', '/api/sign-out')).status).toBe(204);
   expect((await adas.closed).code).toBe(4401);
-  await lins.hears('presence', ({ here }) => here.length === 1 && here[0] === lin.id);
+  await lins.hears('presence_change', ({ went }) => went[0]?.user_id === ada.id);
 });
 
 test.each([3000, 4999])('a close with code %i is answered, and the others see it', async (code) => {
-  const { lin, adas, lins } = await adaAndLin();
+  const { ada, adas, lins } = await adaAndLin();
   adas.close(code);
-  await lins.hears('presence', ({ here }) => here.length === 1 && here[0] === lin.id);
+  await lins.hears('presence_change', ({ went }) => went[0]?.user_id === ada.id);
 });

@@ -145,6 +145,30 @@ test('what was cut off between D1 and a room is made up for when somebody connec
   const first = await (await connect(ada, chat)).hears('snapshot');
   expect(first).toMatchObject({ chat: { name: 'Half made' }, members: [{ name: 'Ada' }] });
   await env.DB.prepare('UPDATE user SET name = ? WHERE id = ?').bind('Ada L.', ada.id).run();
-  const second = await (await connect(ada, chat)).hears('snapshot');
+  const second = await (await connect(ada.later(), chat)).hears('snapshot');
   expect(second.members).toMatchObject([{ name: 'Ada L.' }]);
+});
+
+test('the copy of a session lets nobody in who signed out', async () => {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  expect((await dial(ada, chat)).status).toBe(101);
+  await ada.sendJson('POST', '/api/sign-out');
+  expect((await dial(ada, chat)).status).toBe(401);
+  expect((await dial(ada.later(), chat)).status).toBe(401);
+});
+
+test('the copy of a session shows nobody a chat that they are not in', async () => {
+  const [ada, lin] = [await guest('Ada'), await guest('Lin')];
+  const chat = await chatOf(ada);
+  expect((await dial(lin, chat)).status).toBe(404);
+});
+
+test('a forged copy of a session, or one without the session itself, lets nobody in', async () => {
+  const [ada, mal] = [await guest('Ada'), await guest('Mal')];
+  const chat = await chatOf(ada);
+  expect((await dial(nobody, chat, { cookie: ada.copy })).status).toBe(401);
+  expect((await dial(nobody, chat, { cookie: `${mal.session}; ${ada.copy}` })).status).toBe(404);
+  const forged = ada.copy.replace(/.{8}$/, 'AAAAAAAA');
+  expect((await dial(nobody, chat, { cookie: forged })).status).toBe(401);
 });

@@ -3,6 +3,7 @@ import { drizzleAdapter } from 'better-auth/adapters/drizzle';
 import { anonymous } from 'better-auth/plugins/anonymous';
 import type { Database } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
+import { cookieNames } from './cookie-names.ts';
 
 const day = 24 * 60 * 60;
 
@@ -17,20 +18,23 @@ export function createAuth(
   options: { secret: string; origin: string; guestName?: string },
 ) {
   const secure = options.origin.startsWith('https://');
+  const attributes = { secure, httpOnly: true, sameSite: 'lax', path: '/' } as const;
   return betterAuth({
     baseURL: options.origin,
     basePath: '/api/auth',
     secret: options.secret,
     database: drizzleAdapter(db, { provider: 'sqlite', schema, transaction: false }),
     // A guest has nothing but this cookie to come back with, so it lasts.
-    session: { expiresIn: 400 * day, updateAge: 7 * day },
+    session: {
+      expiresIn: 400 * day,
+      updateAge: 7 * day,
+      // A signed copy beside it, see cached-person.ts.
+      cookieCache: { enabled: true, maxAge: 60, strategy: 'compact' },
+    },
     advanced: {
-      // `__Host-` pins the cookie to this very host; browsers take it over https only.
       cookies: {
-        session_token: {
-          name: secure ? '__Host-darkroom.session' : 'darkroom.session',
-          attributes: { secure, httpOnly: true, sameSite: 'lax', path: '/' },
-        },
+        session_token: { name: cookieNames.session(secure), attributes },
+        session_data: { name: cookieNames.copy(secure), attributes },
       },
       useSecureCookies: false,
     },

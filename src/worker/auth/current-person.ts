@@ -9,7 +9,12 @@ export const currentPerson = createMiddleware<AppEnv>(async (c, next) => {
     secret: c.var.settings.authSecret,
     origin: new URL(c.req.url).origin,
   });
-  const found = await auth.api.getSession({ headers: c.req.raw.headers, returnHeaders: true });
+  const found = await auth.api.getSession({
+    headers: c.req.raw.headers,
+    // The session itself, not its copy: it may have been ended.
+    query: { disableCookieCache: true },
+    returnHeaders: true,
+  });
   const session = found.response;
   c.set('person', session ? { id: session.user.id, name: session.user.name } : null);
   await next();

@@ -2,23 +2,42 @@ import { DurableObject } from 'cloudflare:workers';
 import type { JobEvent } from '../../domain/image-job/job.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
+import { closeCodes } from '../../protocol/close-codes.ts';
+import { r2ImageStore } from '../images/r2-image-store.ts';
 import type { Listed, Turn } from '../images/turn.ts';
+import { tellInboxes } from '../inbox/tell-inboxes.ts';
 import { log } from '../log.ts';
 import { readSettings } from '../settings.ts';
+import { limits } from '../../protocol/limits.ts';
+import { changesOf } from './changes.ts';
 import { CommitQueue, type Commit } from './commit.ts';
 import { Connections } from './connections.ts';
+import { FloodGuard } from './flood-guard.ts';
+import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
+import { JobStore } from './job-store.ts';
+import { Paced } from './paced.ts';
+import { Presence } from './presence.ts';
 import { Projector } from './projector.ts';
+import { RoomAlarm } from './room-alarm.ts';
 import type { RoomEnv } from './room-env.ts';
+import type { RoomPage } from './room-page.ts';
+import { RoomPeople } from './room-people.ts';
+import { RoomRemoval } from './room-removal.ts';
 import { RoomSession } from './room-session.ts';
 import { RoomStore } from './room-store.ts';
-import { visitOf } from './visit.ts';
+import { Visitors } from './visitors.ts';
+import { unknownVisitor, visitOf, type Introduction } from './visit.ts';
+import { wakeImages } from './wake-images.ts';
 
 /** After a write: how long until the alarm makes sure that D1 got it, in milliseconds. */
 const projectionCheckMs = 10_000;
 
-/** Messages that a queue takes at once. */
-const queueBatch = 100;
+/** Between two copies to D1, in milliseconds: at once when quiet, many rows together when not. */
+const projectionPauseMs = 500;
+
+/** Between two words to the members' inboxes: longer where there are many. */
+const inboxPause = { shortestMs: 1_000, perMemberMs: 20 };
 
 /**
  * One chat, and the only writer of its messages and images. Holds the WebSockets, which hibernate.
@@ -26,19 +45,57 @@ const queueBatch = 100;
  */
 export class ChatRoom extends DurableObject<RoomEnv> {
   #store: RoomStore;
+  #visitors: Visitors;
+  #people: RoomPeople;
   #jobs: ImageJobs;
+  #history: History;
   #connections: Connections;
   #commits: CommitQueue;
   #projector: Projector;
+  #removal: RoomRemoval;
   #session: RoomSession;
-  #alarmAt: number | null = null;
+  #floods: FloodGuard;
+  #alarm: RoomAlarm;
+  #inboxes: Paced;
+  #projecting: Paced;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
-    this.#store = new RoomStore(ctx.storage.sql);
-    this.#jobs = new ImageJobs(this.#store);
-    this.#connections = new Connections(ctx);
-    this.#projector = new Projector(this.#store, env.DB);
+    const { sql } = ctx.storage;
+    const read = readSettings(env);
+    const jobStore = new JobStore(sql);
+    this.#store = new RoomStore(sql);
+    this.#visitors = new Visitors(sql);
+    this.#people = new RoomPeople(this.#store);
+    this.#jobs = new ImageJobs(this.#store, jobStore);
+    this.#history = new History(this.#store, this.#jobs);
+    this.#connections = new Connections(
+      ctx,
+      read.ok ? read.settings.requestRate : limits.requestRate,
+    );
+    const presence = new Presence(
+      this.#connections.greeted().map(({ userId }) => userId),
+      {
+        broadcast: (message) => this.#connections.broadcast(message),
+        keepLastSeen: (userIds, now) => {
+          if (!this.#removal.isDeleted) this.#visitors.markSeen(userIds, now);
+        },
+      },
+    );
+    this.#inboxes = new Paced(
+      () => ctx.waitUntil(this.#tellInboxes()),
+      () => Math.max(inboxPause.shortestMs, inboxPause.perMemberMs * this.#store.memberCount),
+    );
+    this.#projecting = new Paced(
+      () => ctx.waitUntil(this.#project()),
+      () => projectionPauseMs,
+    );
+    this.#projector = new Projector({
+      store: this.#store,
+      visitors: this.#visitors,
+      d1: env.DB,
+      onCaughtUp: () => this.#inboxes.ask(),
+    });
     this.#commits = new CommitQueue(ctx.storage, {
       deliver: (commit) => this.#deliver(commit),
       rolledBack: () => {
@@ -46,53 +103,75 @@ export class ChatRoom extends DurableObject<RoomEnv> {
         this.#jobs.reload();
       },
     });
-    const read = readSettings(env);
-    this.#session = new RoomSession({
+    this.#removal = new RoomRemoval({
       store: this.#store,
       jobs: this.#jobs,
+      jobStore,
+      images: r2ImageStore(env.IMAGES_BUCKET),
+      d1: env.DB,
+      wipe: () => ctx.storage.deleteAll(),
+    });
+    this.#session = new RoomSession({
+      store: this.#store,
+      visitors: this.#visitors,
+      jobs: this.#jobs,
+      history: this.#history,
       connections: this.#connections,
+      presence,
       commits: this.#commits,
       simulated: read.ok && read.settings.simulated,
       canMakeImages: read.ok && read.settings.replicate !== null,
+      onRead: () => this.#projecting.ask(),
     });
+    this.#floods = new FloodGuard(this.#store, () => ctx.waitUntil(this.#restart()));
+    this.#alarm = new RoomAlarm(ctx.storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
-    void ctx.blockConcurrencyWhile(async () => {
-      this.#alarmAt = await ctx.storage.getAlarm();
-    });
+    void ctx.blockConcurrencyWhile(() => this.#alarm.load());
   }
 
-  /** Opens a WebSocket for a member of the chat; the worker has checked that it is one. */
+  /** Opens a WebSocket for a member of the chat. */
   override async fetch(request: Request): Promise<Response> {
-    const { chat, person } = visitOf(request);
+    const { user_id, introduction } = visitOf(request);
+    const now = Date.now();
+    if (this.#removal.isDeleted) return new Response(null, { status: 404 });
+    if (this.#floods.isLockedOut(user_id, now)) {
+      return new Response('You sent far too much. Come back in a minute.', { status: 429 });
+    }
     // Makes up for whatever was cut off between D1 and here: a creation, a joining, a new name.
-    await this.#commits.run((commit) => this.#welcome(chat, person, commit));
+    if (introduction) await this.join(introduction);
+    else if (!this.#people.knows(user_id, now))
+      return new Response(null, { status: unknownVisitor });
     const { 0: client, 1: server } = new WebSocketPair();
-    if (!this.#connections.accept(server, person.id)) return new Response(null, { status: 429 });
+    const against = this.#connections.accept(server, user_id);
+    if (against !== null) return new Response(against, { status: 429 });
     return new Response(null, { status: 101, webSocket: client });
   }
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
-    await this.#session.hear(socket, frame);
+    const peer = this.#connections.peer(socket);
+    if (peer?.hasEnded) this.#floods.heardAfterEnd(peer, Date.now());
+    else if (peer) await this.#session.hear(peer, frame);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
-    this.#session.gone(socket);
+    this.#forget(socket);
     // Without this the handshake never ends. Most codes cannot be sent, only received.
     socket.close(code >= 3000 && code <= 4999 ? code : 1000);
   }
 
   override webSocketError(socket: WebSocket): void {
-    this.#session.gone(socket);
+    this.#forget(socket);
   }
 
-  /** Wakes what has not moved, and copies to D1 what it lacks. Never throws: alarms give up. */
+  /** Wakes what has not moved, and does what is left to do. Never throws: alarms give up. */
   override async alarm(): Promise<void> {
-    this.#alarmAt = null;
+    this.#alarm.hasRung();
     const now = Date.now();
     try {
       await this.#commits.run((commit) => this.#jobs.endExpired(commit, now));
       await this.#wake(this.#jobs.takeOverdue(now));
-      if (this.#projector.behind) await this.#projector.run();
+      if (!this.#removal.isDeleted && this.#projector.behind) await this.#projector.run();
+      await this.#removal.run();
     } catch (error) {
       log({ event: 'bug', where: 'alarm', error });
     }
@@ -100,31 +179,39 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   /** Shows a person among the members, and makes the room where it was not made yet. */
-  async join(chat: { id: string; name: string }, person: { id: string; name: string }) {
-    await this.#commits.run((commit) => this.#welcome(chat, person, commit));
+  async join(introduction: Introduction): Promise<void> {
+    // Most who come are known: nothing is to be written then.
+    if (this.#removal.isDeleted || !this.#people.isNews(introduction)) return;
+    await this.#commits.run((commit) => this.#people.welcome(introduction, commit, Date.now()));
   }
 
   /** Ends a person's connections: they signed out. */
   signOut(userId: string): void {
-    this.#connections.closeAll(userId, 4401, 'Signed out');
+    if (!this.#removal.isDeleted) this.#people.signedOut(userId, Date.now());
+    this.#connections.endAll(closeCodes.signedOut, 'Signed out', userId);
   }
 
   /** Shows the chat under another name. */
   async renameChat(name: string): Promise<void> {
-    await this.#commits.run((commit) => {
-      const chat = this.#store.chat();
-      if (!chat || chat.name === name) return;
-      commit.change({ kind: 'chat', row: this.#store.put('chat', { ...chat, name }) });
-    });
+    await this.#commits.run((commit) => this.#people.renameChat(name, commit));
   }
 
   /** Shows a member under another name. */
   async renameMember(id: string, name: string): Promise<void> {
-    await this.#commits.run((commit) => {
-      const member = this.#store.get('member', id);
-      if (!member || member.name === name) return;
-      commit.change({ kind: 'member', row: this.#store.put('member', { ...member, name }) });
-    });
+    await this.#commits.run((commit) => this.#people.renameMember(id, name, commit));
+  }
+
+  /** Deletes the chat with everything in it, here, in D1 and in the image store, until it is done. */
+  async deleteChat(): Promise<void> {
+    await this.#commits.run((commit) => this.#removal.begin(commit, Date.now()));
+    this.#connections.endAll(closeCodes.gone, 'This room was deleted');
+    await this.#removal.run();
+    await this.#arm();
+  }
+
+  /** A page of everything, oldest first, to be exported. `afterSeq` 0 begins. */
+  async readPage(afterSeq: number): Promise<RoomPage> {
+    return this.#history.exportPage(afterSeq);
   }
 
   /**
@@ -142,55 +229,55 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     );
   }
 
-  #welcome(
-    chat: { id: string; name: string },
-    person: { id: string; name: string },
-    commit: Commit,
-  ): void {
-    if (!this.#store.chat()) {
-      commit.change({ kind: 'chat', row: this.#store.put('chat', chat) });
-    }
-    const known = this.#store.get('member', person.id);
-    if (known?.name === person.name) return;
-    const joined_at = known?.joined_at ?? Date.now();
-    commit.change({ kind: 'member', row: this.#store.put('member', { ...person, joined_at }) });
+  #forget(socket: WebSocket): void {
+    const peer = this.#connections.forget(socket);
+    if (peer) this.#session.gone(peer);
   }
 
   #deliver(commit: Commit): void {
-    this.#connections.deliver(commit);
-    if (commit.changed.length > 0) this.ctx.waitUntil(this.#projector.run());
-    this.ctx.waitUntil(this.#wake(commit.wakes));
+    const { changed, announcements, wakes } = commit;
+    const rows = changed.length > 0 ? [changesOf(changed, this.#store)] : [];
+    this.#connections.deliver(commit, [...rows, ...announcements]);
+    if (changed.length > 0) this.#projecting.ask();
+    if (changed.some(({ row }) => 'deleted_at' in row && row.deleted_at !== null)) {
+      this.#removal.note();
+      this.ctx.waitUntil(this.#removal.run().then(() => this.#arm()));
+    }
+    if (wakes.length > 0) this.ctx.waitUntil(this.#wake(wakes));
     this.ctx.waitUntil(this.#arm());
   }
 
-  /** Puts jobs on the queue. Where that fails, the alarm does it again. */
+  async #project(): Promise<void> {
+    if (this.#removal.isDeleted) return;
+    await this.#projector.run();
+    await this.#arm();
+  }
+
+  async #restart(): Promise<void> {
+    log({ event: 'room_flooded', chat_id: this.#store.chat()?.id ?? '' });
+    await this.ctx.storage.sync();
+    this.ctx.abort('flooded');
+  }
+
+  async #tellInboxes(): Promise<void> {
+    const chatId = this.#removal.isDeleted ? undefined : this.#store.chat()?.id;
+    if (chatId !== undefined) await tellInboxes(this.env, chatId);
+  }
+
   async #wake(imageIds: string[]): Promise<void> {
     const chatId = this.#store.chat()?.id;
     if (chatId === undefined || imageIds.length === 0) return;
-    try {
-      for (let at = 0; at < imageIds.length; at += queueBatch) {
-        const bodies = imageIds.slice(at, at + queueBatch);
-        await this.env.IMAGE_QUEUE.sendBatch(
-          bodies.map((image_id) => ({ body: { chat_id: chatId, image_id } })),
-        );
-      }
-    } catch (error) {
-      log({ event: 'queue_send_failed', chat_id: chatId, error });
-    }
+    await wakeImages(this.env.IMAGE_QUEUE, chatId, imageIds);
   }
 
   /** Sets the alarm for the next thing that may need it. */
   async #arm(): Promise<void> {
-    const now = Date.now();
-    const times = [
+    const isBehind = !this.#removal.isDeleted && this.#projector.behind;
+    await this.#alarm.setFor([
       this.#jobs.nextOverdue(),
       this.#projector.retryAt,
-      this.#projector.behind ? now + projectionCheckMs : null,
-    ].filter((time) => time !== null);
-    if (times.length === 0) return;
-    const at = Math.min(...times);
-    if (this.#alarmAt !== null && this.#alarmAt <= at) return;
-    this.#alarmAt = at;
-    await this.ctx.storage.setAlarm(at);
+      isBehind ? Date.now() + projectionCheckMs : null,
+      this.#removal.againAt,
+    ]);
   }
 }

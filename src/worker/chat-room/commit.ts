@@ -1,19 +1,20 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { log } from '../log.ts';
+import type { Peer } from './peer.ts';
 import type { KindedRow } from './room-store.ts';
 
 /**
- * What one commit has to tell: rows that changed, words for everybody, replies to single sockets,
- * and jobs that the queue is to wake.
+ * What one commit has to tell: rows that changed, words for everybody, replies to single
+ * connections, and jobs that the queue is to wake.
  */
 export class Commit {
   readonly changed: KindedRow[] = [];
   readonly announcements: ServerMessage[] = [];
-  readonly replies: { to: WebSocket; message: ServerMessage }[] = [];
+  readonly replies: { to: Peer; message: ServerMessage }[] = [];
   readonly wakes: string[] = [];
 
   /** The sender alone hears this, before anything else of the commit. */
-  reply(to: WebSocket, message: ServerMessage): void {
+  reply(to: Peer, message: ServerMessage): void {
     this.replies.push({ to, message });
   }
 
@@ -41,7 +42,18 @@ export class Commit {
   }
 }
 
-type Work = { run: (commit: Commit) => void; failed: (error: unknown) => void };
+/** `perform` may be called twice, where a transaction was rolled back in between. */
+type Work = {
+  perform: (commit: Commit) => void;
+  done: () => void;
+  failed: (error: unknown) => void;
+};
+
+/**
+ * Under load: after a commit of so many pieces of work, so many milliseconds pass before the next,
+ * to gather more. Measured with `npm run bench`, see docs/performance.md.
+ */
+const gather = { from: 4, ms: 4 };
 
 /**
  * Runs pieces of work that write to the room and tells of them when they are written.
@@ -68,12 +80,19 @@ export class CommitQueue {
   }
 
   /**
-   * Runs one piece of work in a transaction of its own: where it throws, only its writes are undone
-   * and the promise rejects.
+   * Runs one piece of work: where it throws, only its writes are undone and the promise rejects.
+   * It must do nothing but write to the room, since it may be run anew.
    */
   run<T>(work: (commit: Commit) => T): Promise<T> {
     const result = new Promise<T>((resolve, reject) => {
-      this.#waiting.push({ run: (commit) => resolve(work(commit)), failed: reject });
+      let answer: T;
+      this.#waiting.push({
+        perform: (commit) => {
+          answer = work(commit);
+        },
+        done: () => resolve(answer),
+        failed: reject,
+      });
     });
     // Nobody waits for it, since it goes on while other work comes in; and it never rejects.
     if (!this.#isDraining) void this.#drain();
@@ -85,27 +104,46 @@ export class CommitQueue {
     // Whatever else arrives in the same breath, such as the rest of a frame, goes along.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
+      const works = this.#waiting.splice(0);
       try {
-        const commit = new Commit();
-        for (const work of this.#waiting.splice(0)) this.#runOne(work, commit);
-        this.#deliver(commit);
+        this.#deliver(this.#write(works));
         await this.#storage.sync();
       } catch (error) {
         // What was written is written: whoever was not told gets it with their next resume.
         log({ event: 'bug', where: 'commit', error });
       }
+      if (works.length >= gather.from) await scheduler.wait(gather.ms);
     }
     this.#isDraining = false;
   }
 
-  #runOne(work: Work, commit: Commit): void {
+  /** All in one transaction; where one piece throws, each anew in a transaction of its own. */
+  #write(works: Work[]): Commit {
+    try {
+      const commit = new Commit();
+      this.#storage.transactionSync(() => {
+        for (const work of works) work.perform(commit);
+      });
+      for (const work of works) work.done();
+      return commit;
+    } catch {
+      this.#rolledBack();
+    }
+    const commit = new Commit();
+    for (const work of works) this.#writeOne(work, commit);
+    return commit;
+  }
+
+  #writeOne(work: Work, commit: Commit): void {
     const own = new Commit();
     try {
-      this.#storage.transactionSync(() => work.run(own));
-      commit.add(own);
+      this.#storage.transactionSync(() => work.perform(own));
     } catch (error) {
       this.#rolledBack();
       work.failed(error);
+      return;
     }
+    commit.add(own);
+    work.done();
   }
 }

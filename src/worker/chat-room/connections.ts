@@ -1,152 +1,112 @@
+import { frameOf } from '../../protocol/frame.ts';
 import { limits } from '../../protocol/limits.ts';
-import { toFrame } from '../../protocol/frame.ts';
-import type { Changes, ServerMessage } from '../../protocol/server-message.ts';
+import type { ServerMessage } from '../../protocol/server-message.ts';
+import { Bucket, type Rate } from './bucket.ts';
 import type { Commit } from './commit.ts';
-import type { KindedRow } from './room-store.ts';
+import { Peer } from './peer.ts';
 
-/** What survives hibernation of a socket's story. */
-type Attachment = { user_id: string; greeted: boolean };
+/** What the room needs of the platform to hold its connections. */
+type Sockets = Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>;
 
-/** What does not: it may begin anew when the room wakes. */
-type Bucket = { tokens: number; at: number };
-
-/** The room's sockets: who they are, what they may send, and what they are told. */
+/** The room's connections: who they are, what they may send, and what they are told. */
 export class Connections {
-  #ctx: DurableObjectState;
+  #sockets: Sockets;
+  #rate: Rate;
+  /** In memory, since asking the platform for each of a thousand costs more than sending to it. */
+  #peers = new Map<WebSocket, Peer>();
+  /** How many each person has open. */
+  #open = new Map<string, number>();
   /** What each person may still send, over all of their connections. */
   #buckets = new Map<string, Bucket>();
-  /** Frames of a socket that came to nothing. */
-  #refused = new WeakMap<WebSocket, number>();
-  #presence = '';
 
-  constructor(ctx: DurableObjectState) {
-    this.#ctx = ctx;
+  constructor(sockets: Sockets, rate: Rate) {
+    this.#sockets = sockets;
+    this.#rate = rate;
+    for (const socket of sockets.getWebSockets()) this.#add(socket, Peer.wake(socket));
   }
 
-  /** Takes a socket in; `false` where this person has too many already. */
-  accept(socket: WebSocket, userId: string): boolean {
-    if (this.#ctx.getWebSockets(userId).length >= limits.socketsPerPerson) return false;
-    this.#ctx.acceptWebSocket(socket, [userId]);
-    this.#attach(socket, { user_id: userId, greeted: false });
-    return true;
+  /**
+   * Takes a connection in.
+   *
+   * @returns a sentence where something stands against it, else `null`
+   */
+  accept(socket: WebSocket, userId: string): string | null {
+    if (this.#peers.size >= limits.socketsPerRoom) return 'The room is full. Try again later.';
+    const own = this.#open.get(userId) ?? 0;
+    if (own >= limits.socketsPerPerson) {
+      return 'You have this room open too many times. Close some of them.';
+    }
+    this.#sockets.acceptWebSocket(socket);
+    this.#add(socket, Peer.begin(socket, userId));
+    return null;
   }
 
-  /** Closes every socket of a person. */
-  closeAll(userId: string, code: number, reason: string): void {
-    for (const socket of this.#ctx.getWebSockets(userId)) socket.close(code, reason);
+  /** The connection of that socket; `null` for one that is gone. */
+  peer(socket: WebSocket): Peer | null {
+    return this.#peers.get(socket) ?? null;
   }
 
-  /** Whose socket it is. */
-  userId(socket: WebSocket): string {
-    return this.#attached(socket).user_id;
+  /** Forgets a connection that closed. @returns it, where it was known */
+  forget(socket: WebSocket): Peer | null {
+    const peer = this.peer(socket);
+    if (this.#peers.delete(socket) && peer) {
+      this.#open.set(peer.userId, (this.#open.get(peer.userId) ?? 1) - 1);
+    }
+    return peer;
   }
 
-  /** Whether the socket has said hello. */
-  isGreeted(socket: WebSocket): boolean {
-    return this.#attached(socket).greeted;
+  /** The connections that get what everybody gets. */
+  greeted(): Peer[] {
+    return [...this.#peers.values()].filter(({ isGreeted, hasEnded }) => isGreeted && !hasEnded);
   }
 
-  /** From now on the socket gets what everybody gets. */
-  greet(socket: WebSocket): void {
-    this.#attach(socket, { ...this.#attached(socket), greeted: true });
+  /** Ends every connection, or those of one person. */
+  endAll(code: number, reason: string, userId?: string): void {
+    for (const peer of this.#peers.values()) {
+      if (userId === undefined || peer.userId === userId) peer.end(code, reason);
+    }
   }
 
   /** Whether a person may send one more message; refills over time. */
   mayRequest(userId: string, now: number): boolean {
-    const { burst, perSecond } = limits.requestRate;
-    const { tokens, at } = this.#buckets.get(userId) ?? { tokens: burst, at: now };
-    const refilled = Math.min(burst, tokens + ((now - at) / 1000) * perSecond);
-    this.#buckets.set(userId, { tokens: Math.max(0, refilled - 1), at: now });
-    return refilled >= 1;
+    const bucket = this.#buckets.get(userId) ?? new Bucket(this.#rate, now);
+    this.#buckets.set(userId, bucket);
+    return bucket.take(now);
   }
 
-  /** Counts something that came to nothing; closes the socket that sends little else. */
-  countRefused(socket: WebSocket, weight: number): void {
-    const refused = (this.#refused.get(socket) ?? 0) + weight;
-    this.#refused.set(socket, refused);
-    if (refused >= limits.malformedFrames) socket.close(1008, 'Too much that is refused');
+  send(peer: Peer, ...messages: ServerMessage[]): void {
+    peer.send(frameOf(messages.map(toJson)));
   }
 
-  /** Tells everybody who is here, where that has changed. */
-  announcePresence(except?: WebSocket): void {
-    const here = this.here(except);
-    const presence = here.toSorted().join();
-    if (presence === this.#presence) return;
-    this.#presence = presence;
-    this.broadcast({ type: 'presence', here });
+  /** Tells everybody who fits. */
+  broadcast(message: ServerMessage, fits: (peer: Peer) => boolean = () => true): void {
+    const frame = toJson(message);
+    for (const peer of this.greeted()) if (fits(peer)) peer.send(frame);
   }
 
-  /** Ids of the people who have the chat open, each once. */
-  here(except?: WebSocket): string[] {
-    const open = this.#greeted().filter((socket) => socket !== except);
-    return [...new Set(open.map((socket) => this.userId(socket)))];
-  }
-
-  send(socket: WebSocket, ...messages: ServerMessage[]): void {
-    this.#sendFrame(socket, toFrame(messages));
-  }
-
-  broadcast(...messages: ServerMessage[]): void {
-    for (const socket of this.#greeted()) this.send(socket, ...messages);
-  }
-
-  /** Tells everybody of a commit: each socket gets one frame, its own replies first. */
-  deliver(commit: Commit): void {
-    const shared: ServerMessage[] = [
-      ...(commit.changed.length > 0 ? [changesOf(commit.changed)] : []),
-      ...commit.announcements,
-    ];
-    const replies = Map.groupBy(commit.replies, ({ to }) => to);
-    const sharedFrame = shared.length > 0 ? toFrame(shared) : null;
-    for (const socket of this.#greeted()) {
-      const own = replies.get(socket);
-      if (own) this.send(socket, ...own.map(({ message }) => message), ...shared);
-      else if (sharedFrame !== null) this.#sendFrame(socket, sharedFrame);
+  /** Tells everybody of a commit: each connection gets one frame, its own replies first. */
+  deliver(commit: Commit, shared: ServerMessage[]): void {
+    const parts = shared.map(toJson);
+    const sharedFrame = parts.length > 0 ? frameOf(parts) : null;
+    const replies = new Map<Peer, string[]>();
+    for (const { to, message } of commit.replies) {
+      const own = replies.get(to) ?? [];
+      if (own.length === 0) replies.set(to, own);
+      own.push(toJson(message));
     }
-    for (const [socket, own] of replies) {
-      if (!this.isGreeted(socket)) this.send(socket, ...own.map(({ message }) => message));
+    for (const peer of this.greeted()) {
+      const own = replies.get(peer);
+      if (own) peer.send(frameOf([...own, ...parts]));
+      else if (sharedFrame !== null) peer.send(sharedFrame);
     }
   }
 
-  #sendFrame(socket: WebSocket, frame: string): void {
-    try {
-      socket.send(frame);
-    } catch {
-      // The socket closed under us; its own close event tidies up.
-    }
-  }
-
-  #greeted(): WebSocket[] {
-    return this.#ctx
-      .getWebSockets()
-      .filter((socket) => socket.readyState === WebSocket.OPEN && this.isGreeted(socket));
-  }
-
-  #attached(socket: WebSocket): Attachment {
-    return socket.deserializeAttachment() as Attachment;
-  }
-
-  #attach(socket: WebSocket, attachment: Attachment): void {
-    socket.serializeAttachment(attachment);
+  #add(socket: WebSocket, peer: Peer): void {
+    this.#peers.set(socket, peer);
+    this.#open.set(peer.userId, (this.#open.get(peer.userId) ?? 0) + 1);
   }
 }
 
-/** Rows as one message; of a row that changed twice, the last. */
-export function changesOf(changed: KindedRow[]): Changes {
-  const latest = new Map(changed.map((item) => [`${item.kind}/${item.row.id}`, item]));
-  const changes: Changes = {
-    type: 'changes',
-    rev: Math.max(0, ...changed.map(({ row }) => row.rev)),
-    chat: null,
-    members: [],
-    messages: [],
-    images: [],
-  };
-  for (const item of latest.values()) {
-    if (item.kind === 'chat') changes.chat = item.row;
-    else if (item.kind === 'member') changes.members.push(item.row);
-    else if (item.kind === 'message') changes.messages.push(item.row);
-    else changes.images.push(item.row);
-  }
-  return changes;
+function toJson(message: ServerMessage): string {
+  return JSON.stringify(message);
 }

@@ -16,6 +16,7 @@ import type { ImageProgress } from '../../protocol/server-message.ts';
 import { imagePath } from '../images/image-key.ts';
 import type { Listed, Turn } from '../images/turn.ts';
 import type { Commit } from './commit.ts';
+import type { JobStore } from './job-store.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** How many of the latest images say how long a model usually takes. */
@@ -41,10 +42,12 @@ type LiveImage = {
  */
 export class ImageJobs {
   #store: RoomStore;
+  #jobs: JobStore;
   #live = new Map<string, LiveImage>();
 
-  constructor(store: RoomStore) {
+  constructor(store: RoomStore, jobs: JobStore) {
     this.#store = store;
+    this.#jobs = jobs;
     this.reload();
   }
 
@@ -52,11 +55,11 @@ export class ImageJobs {
   reload(): void {
     const before = this.#live;
     this.#live = new Map();
-    for (const [id, job] of this.#store.liveJobs()) {
+    for (const [id, job] of this.#jobs.live()) {
       const row = this.#store.get('image', id);
       if (!row) continue;
       const { progress = noProgress, position = null, woken_at = 0 } = before.get(id) ?? {};
-      const seq = this.#store.seqOfImage(id);
+      const seq = this.#jobs.seqOfImage(id);
       this.#live.set(id, { row, seq, job, progress, position, woken_at });
     }
     this.#reposition();
@@ -65,7 +68,7 @@ export class ImageJobs {
   /** Takes on an image that was just asked for. */
   accept(row: ImageRow, commit: Commit, now: number): void {
     const job = acceptJob(now);
-    this.#store.putJob(row.id, job, true);
+    this.#jobs.put(row.id, job, true);
     this.#live.set(row.id, {
       row,
       seq: row.rev,
@@ -97,6 +100,31 @@ export class ImageJobs {
     return rows.filter((row) => userId === undefined || row.requested_by === userId).length;
   }
 
+  /** Whether an image has not ended. */
+  isLive(imageId: string): boolean {
+    return this.#live.has(imageId);
+  }
+
+  /** Takes an image away: its row becomes a tombstone, its job is canceled, its bytes will go. */
+  remove(row: ImageRow, by: string, commit: Commit, now: number): void {
+    const live = this.#live.get(row.id);
+    const removed = { ...(live?.row ?? row), deleted_at: now, updated_at: now };
+    commit.change({ kind: 'image', row: this.#putRow(removed) });
+    this.#jobs.addRemoval(row.id);
+    if (!live) return;
+    live.row = removed;
+    this.hear(row.id, { type: 'cancel_requested', by }, null, commit, now);
+    commit.wake(row.id);
+  }
+
+  /** Cancels every image that has not ended. */
+  cancelAll(by: string, commit: Commit, now: number): void {
+    for (const id of this.#live.keys()) {
+      this.hear(id, { type: 'cancel_requested', by }, null, commit, now);
+      commit.wake(id);
+    }
+  }
+
   /** Ends the jobs that time alone ends, whether or not the queue delivers anything. */
   endExpired(commit: Commit, now: number): void {
     for (const [id, { job }] of this.#live) {
@@ -120,7 +148,7 @@ export class ImageJobs {
     const live = this.#live.get(imageId);
     if (!live) return null;
     const { job, effects } = advance(live.job, this.#found(event), now);
-    if (differsBeyondTiming(live.job, job)) this.#store.putJob(imageId, job, !hasEnded(job));
+    if (differsBeyondTiming(live.job, job)) this.#jobs.put(imageId, job, !hasEnded(job));
     live.job = job;
     const moved = this.#read(live, reading, now);
     this.#settle(live, commit, now);
@@ -139,7 +167,7 @@ export class ImageJobs {
   /** Of what was listed, the first prediction that no other job of this room has. */
   #found(event: JobEvent | Listed): JobEvent {
     if (event.type !== 'listed') return event;
-    const ours = event.candidates.find((id) => !this.#store.knowsPrediction(id));
+    const ours = event.candidates.find((id) => !this.#jobs.knowsPrediction(id));
     const { attempt, reaches_back } = event;
     return { type: 'found', attempt, prediction_id: ours ?? null, reaches_back };
   }
@@ -148,7 +176,7 @@ export class ImageJobs {
   #read(live: LiveImage, reading: Reading | null, now: number): boolean {
     if (!reading) return false;
     const { progress: before, row } = live;
-    const usual = median(this.#store.predictTimes(row.model, usualOf));
+    const usual = median(this.#jobs.predictTimes(row.model, usualOf));
     live.progress = foldProgress(before, reading, usual, now);
     return (
       live.progress.percent !== before.percent ||
@@ -164,7 +192,7 @@ export class ImageJobs {
     const status = publicStatus(job, started);
     if (status === row.status) return;
     const ended = hasEnded(job);
-    live.row = this.#store.put('image', {
+    const settled = {
       ...row,
       status,
       error: publicError(job),
@@ -174,9 +202,17 @@ export class ImageJobs {
       ...(job.state === 'completed'
         ? { url: imagePath(row.chat_id, row.id), predict_ms: job.predict_ms, ...job.image }
         : {}),
-    });
-    commit.change({ kind: 'image', row: live.row });
-    if (ended) this.#end(live.row, commit);
+    };
+    const written = this.#putRow(settled);
+    live.row = { ...settled, rev: written.rev };
+    commit.change({ kind: 'image', row: written });
+    if (ended) this.#end(written, commit);
+  }
+
+  /** Writes an image's row. Of one that was taken away the words do not stay. */
+  #putRow(row: ImageRow): ImageRow {
+    const gone = { prompt: '', negative_prompt: '', url: null };
+    return this.#store.put('image', row.deleted_at === null ? row : { ...row, ...gone });
   }
 
   #end(row: ImageRow, commit: Commit): void {

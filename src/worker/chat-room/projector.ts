@@ -1,28 +1,36 @@
+import { saveReadRevs } from '../db/chats.ts';
 import { database } from '../db/database.ts';
-import { projectRows, type ProjectedRow } from '../db/projection.ts';
+import { mostProjectedRows, projectRows, type ProjectedRow } from '../db/projection.ts';
 import { log } from '../log.ts';
 import type { KindedRow, RoomStore } from './room-store.ts';
+import type { Visitors } from './visitors.ts';
 
-/** Rows in one D1 batch. */
-const batchRows = 40;
+/** Between two batches while more comes in, in milliseconds: the room needs its time for people. */
+const pauseMs = 500;
 
 /** First and longest pause after D1 failed, in milliseconds. */
 const retry = { firstMs: 1_000, longestMs: 30_000 };
+
+type ProjectorParts = {
+  store: RoomStore;
+  visitors: Visitors;
+  d1: D1Database;
+  /** D1 has everything, and something of it is new. */
+  onCaughtUp: () => void;
+};
 
 /**
  * Copies what changed in the room to D1: at once when quiet, again and again while D1 fails. The
  * room never waits for it.
  */
 export class Projector {
-  #store: RoomStore;
-  #d1: D1Database;
+  #parts: ProjectorParts;
   #running: Promise<void> | null = null;
   #failures = 0;
   #retryAt: number | null = null;
 
-  constructor(store: RoomStore, d1: D1Database) {
-    this.#store = store;
-    this.#d1 = d1;
+  constructor(parts: ProjectorParts) {
+    this.#parts = parts;
   }
 
   /** When to call `run` again after a failure, or `null` where there is nothing to make up for. */
@@ -32,7 +40,8 @@ export class Projector {
 
   /** Whether D1 lacks something. */
   get behind(): boolean {
-    return this.#store.projectedRev < this.#store.rev;
+    const { store, visitors } = this.#parts;
+    return store.projectedRev < store.rev || visitors.hasUnprojectedReads;
   }
 
   /** Copies until D1 has everything or fails; after a failure, not before `retryAt`. Never throws. */
@@ -45,24 +54,39 @@ export class Projector {
   }
 
   async #copyAll(): Promise<void> {
-    const chatId = this.#store.chat()?.id;
+    const { store, d1, onCaughtUp } = this.#parts;
+    const chatId = store.chat()?.id;
     if (chatId === undefined) return;
     try {
-      while (this.behind) {
-        const changed = this.#store.changedSince(this.#store.projectedRev, batchRows);
+      if (!this.behind) return;
+      for (;;) {
+        const changed = store.changedSince(store.projectedRev, mostProjectedRows);
         const last = changed.at(-1);
-        if (!last) return;
-        await projectRows(database(this.#d1), chatId, changed.flatMap(projected));
-        this.#store.projectedRev = last.row.rev;
+        if (last) {
+          await projectRows(database(d1), chatId, changed.flatMap(projected));
+          store.projectedRev = last.row.rev;
+        }
+        await this.#copyReads(chatId);
         this.#failures = 0;
         this.#retryAt = null;
+        if (!this.behind) break;
+        if (changed.length < mostProjectedRows) await scheduler.wait(pauseMs);
       }
+      onCaughtUp();
     } catch (error) {
       const retryMs = Math.min(retry.longestMs, retry.firstMs * 2 ** this.#failures);
       this.#failures += 1;
       this.#retryAt = Date.now() + retryMs;
       log({ event: 'projection_failed', chat_id: chatId, error, retry_ms: retryMs });
     }
+  }
+
+  async #copyReads(chatId: string): Promise<void> {
+    const { visitors, d1 } = this.#parts;
+    const reads = visitors.unprojectedReads(mostProjectedRows);
+    if (reads.length === 0) return;
+    await saveReadRevs(database(d1), chatId, reads);
+    visitors.markProjected(reads);
   }
 }
 

@@ -1,31 +1,32 @@
 import { nanoid } from 'nanoid';
 import { imageSpec } from '../../domain/image-spec.ts';
 import type { ClientMessage, ImageRequest } from '../../protocol/client-message.ts';
-import type { Refusal } from '../../protocol/errors.ts';
 import { idLength } from '../../protocol/ids.ts';
 import { limits } from '../../protocol/limits.ts';
-import type { Commit } from './commit.ts';
-import type { ImageJobs } from './image-jobs.ts';
-import type { KeptAck, RoomStore } from './room-store.ts';
+import {
+  deleteMessage,
+  editMessage,
+  sendMessage,
+  setReaction,
+  writeMessage,
+} from './message-requests.ts';
+import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 /** The requests that change the room, and so are answered once and for all. */
 export type RoomRequest = Extract<
   ClientMessage,
-  { type: 'message_send' | 'image_request' | 'image_cancel' }
+  {
+    type:
+      | 'message_send'
+      | 'message_edit'
+      | 'message_delete'
+      | 'reaction_set'
+      | 'image_request'
+      | 'image_cancel';
+  }
 >;
 
-type Answer = { ok: true; ack: KeptAck } | { ok: false; error: Refusal };
-
-/** What a request needs of the room to be carried out. */
-export type RequestContext = {
-  store: RoomStore;
-  jobs: ImageJobs;
-  /** Whether a provider is configured. */
-  canMakeImages: boolean;
-  userId: string;
-  commit: Commit;
-  now: number;
-};
+type PlainMessage = Extract<RoomRequest, { type: 'message_send' }>;
 
 /**
  * Carries out a request, or repeats the answer to it: a resent `client_id` of the same person gets
@@ -33,6 +34,9 @@ export type RequestContext = {
  */
 export function carryOut(request: RoomRequest, context: RequestContext): Answer {
   const { store, userId } = context;
+  if (request.type === 'message_send' && request.reply_to === null) {
+    return sayOnce(request, context);
+  }
   const kept = store.keptAck(userId, request.client_id);
   if (kept) return { ok: true, ack: kept };
   const answer = perform(request, context);
@@ -40,36 +44,35 @@ export function carryOut(request: RoomRequest, context: RequestContext): Answer 
   return answer;
 }
 
+/**
+ * A plain message, which is nearly all that is asked for: what it will be answered with is known
+ * beforehand, so the answer is kept first, and nothing has to be looked up.
+ */
+function sayOnce(request: PlainMessage, context: RequestContext): Answer {
+  const { store, userId } = context;
+  const { client_id, text } = request;
+  const ack = { id: nanoid(idLength), rev: store.nextRev };
+  if (store.keepAck(userId, client_id, ack)) {
+    return writeMessage({ id: ack.id, client_id, text }, context);
+  }
+  return { ok: true, ack: store.keptAck(userId, client_id) ?? ack };
+}
+
 function perform(request: RoomRequest, context: RequestContext): Answer {
   switch (request.type) {
     case 'message_send':
-      return sendMessage(request.client_id, request.text, null, context);
+      return sendMessage(request, context);
+    case 'message_edit':
+      return editMessage(request, context);
+    case 'message_delete':
+      return deleteMessage(request, context);
+    case 'reaction_set':
+      return setReaction(request, context);
     case 'image_request':
       return requestImage(request, context);
     case 'image_cancel':
       return cancelImage(request.image_id, context);
   }
-}
-
-function sendMessage(
-  clientId: string,
-  text: string,
-  imageId: string | null,
-  { store, userId, commit, now }: RequestContext,
-): Answer & { ok: true } {
-  const row = store.put('message', {
-    id: nanoid(idLength),
-    seq: store.nextRev,
-    client_id: clientId,
-    author_id: userId,
-    text,
-    image_id: imageId,
-    created_at: now,
-    updated_at: now,
-    deleted_at: null,
-  });
-  commit.change({ kind: 'message', row });
-  return { ok: true, ack: { id: row.id, rev: row.rev } };
 }
 
 function requestImage(request: ImageRequest, context: RequestContext): Answer {
@@ -91,7 +94,7 @@ function requestImage(request: ImageRequest, context: RequestContext): Answer {
   const made = imageSpec(request, seed % (limits.maxSeed + 1));
   if (!made.ok) return made;
   const imageId = nanoid(idLength);
-  const { ack } = sendMessage(request.client_id, '', imageId, context);
+  const { ack } = writeMessage({ client_id: request.client_id, image_id: imageId }, context);
   const row = store.put('image', {
     id: imageId,
     chat_id: chat.id,
@@ -128,8 +131,4 @@ function cancelImage(
   jobs.hear(imageId, { type: 'cancel_requested', by: userId }, null, commit, now);
   commit.wake(imageId);
   return { ok: true, ack: { id: imageId, rev: store.rev } };
-}
-
-function refused(code: Refusal['code'], message: string): Answer {
-  return { ok: false, error: { code, message } };
 }

@@ -4,181 +4,196 @@ import {
   type ClientMessage,
 } from '../../protocol/client-message.ts';
 import { models } from '../../domain/models.ts';
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Refusal } from '../../protocol/errors.ts';
-import { frameItems } from '../../protocol/frame.ts';
+import { frameItems, frameOf } from '../../protocol/frame.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { firstIssue } from '../http/first-issue.ts';
 import { log } from '../log.ts';
 import type { CommitQueue } from './commit.ts';
-import { changesOf, type Connections } from './connections.ts';
+import type { Connections } from './connections.ts';
+import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
+import type { Peer } from './peer.ts';
+import type { Presence } from './presence.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
 import type { RoomStore } from './room-store.ts';
+import { TypingWords } from './typing-words.ts';
+import type { Visitors } from './visitors.ts';
 
 /** The parts of a room that its conversations need. */
 export type RoomParts = {
   store: RoomStore;
+  visitors: Visitors;
   jobs: ImageJobs;
+  history: History;
   connections: Connections;
+  presence: Presence;
   commits: CommitQueue;
   simulated: boolean;
   canMakeImages: boolean;
+  /** Somebody has read further: D1 is to know, some time. */
+  onRead: () => void;
 };
+
+/** People who were here, of whom a greeting says when. */
+const mostAway = 200;
 
 /** What is said over the room's WebSockets: takes frames apart and answers each message. */
 export class RoomSession {
   #parts: RoomParts;
+  #typing = new TypingWords();
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
   }
 
   /** Hears a frame. Bad ones are refused in words; too large ones and too many bad ones close. */
-  async hear(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
-    const { connections } = this.#parts;
+  async hear(peer: Peer, frame: string | ArrayBuffer): Promise<void> {
     const now = Date.now();
-    if (typeof frame !== 'string') return socket.close(1003, 'Text frames only');
-    if (byteLength(frame) > limits.frameBytes) return socket.close(1009, 'Frame too large');
+    if (typeof frame !== 'string') return peer.end(closeCodes.unsupported, 'Text frames only');
+    if (byteLength(frame) > limits.frameBytes) {
+      return peer.end(closeCodes.tooLarge, 'Frame too large');
+    }
     const apart = frameItems(frame, limits.messagesPerFrame);
     if (!apart.ok) {
       const message =
         apart.error === 'not_json'
           ? 'A frame is JSON: one message or an array of them.'
           : `A frame holds at most ${limits.messagesPerFrame} messages.`;
-      this.#refuse(socket, null, { code: 'malformed', message });
-      connections.countRefused(socket, 1);
+      this.#refuse(peer, null, { code: 'malformed', message });
+      peer.countRefused(1);
       return;
     }
-    await Promise.all(apart.items.map((item) => this.#hearOne(socket, item, now)));
+    await Promise.all(apart.items.map((item) => this.#hearOne(peer, item, now)));
   }
 
-  /** A socket closed: the others see who is left. */
-  gone(socket: WebSocket): void {
-    const { connections } = this.#parts;
-    if (connections.isGreeted(socket)) connections.announcePresence(socket);
+  /** A connection closed: the others see who is left. */
+  gone(peer: Peer): void {
+    if (peer.isGreeted) this.#parts.presence.went(peer.userId);
   }
 
-  async #hearOne(socket: WebSocket, item: unknown, now: number): Promise<void> {
+  async #hearOne(peer: Peer, item: unknown, now: number): Promise<void> {
+    if (peer.hasEnded) return;
     const { connections } = this.#parts;
     const clientId = clientIdOf(item);
-    if (!connections.mayRequest(connections.userId(socket), now)) {
+    if (!connections.mayRequest(peer.userId, now)) {
       const words = 'That is too fast. Wait a moment and send it again.';
-      this.#refuse(socket, clientId, { code: 'too_fast', message: words });
+      if (!peer.isGreeted) return peer.end(closeCodes.busy, words);
+      this.#refuse(peer, clientId, { code: 'too_fast', message: words });
       // Who takes no notice is cut off: even a refusal costs the room its time.
-      return connections.countRefused(socket, 1 / limits.tooFastPerMalformed);
+      return peer.countRefused(1 / limits.tooFastPerMalformed);
     }
     const parsed = clientMessageSchema.safeParse(item);
     if (!parsed.success) {
       const error = firstIssue(parsed.error);
       const known = error.field !== undefined && error.field !== 'type';
-      this.#refuse(socket, clientId, known ? error : { ...error, code: 'malformed' });
-      return known ? undefined : connections.countRefused(socket, 1);
+      this.#refuse(peer, clientId, known ? error : { ...error, code: 'malformed' });
+      return known ? undefined : peer.countRefused(1);
     }
     const message = parsed.data;
-    if (message.type === 'ping') return connections.send(socket, { type: 'pong' });
-    const isGreeted = connections.isGreeted(socket);
+    if (message.type === 'ping') return connections.send(peer, { type: 'pong' });
     if (message.type === 'hello') {
-      if (!isGreeted) return this.#hello(socket, message);
+      if (!peer.isGreeted) return this.#hello(peer, message);
       const words = 'You have said hello already. Connect again to begin anew.';
-      this.#refuse(socket, null, { code: 'malformed', message: words });
-      return connections.countRefused(socket, 1);
+      this.#refuse(peer, null, { code: 'malformed', message: words });
+      return peer.countRefused(1);
     }
-    if (!isGreeted) {
+    if (!peer.isGreeted) {
       const words = 'Say hello first, with your protocol_version and last_rev.';
-      return this.#refuse(socket, clientId, { code: 'hello_first', message: words });
+      return this.#refuse(peer, clientId, { code: 'hello_first', message: words });
     }
-    if (message.type === 'history_request') return this.#history(socket, message);
-    await this.#request(socket, message);
+    await this.#hearGreeted(peer, message, now);
   }
 
-  #hello(socket: WebSocket, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { connections, simulated } = this.#parts;
+  async #hearGreeted(
+    peer: Peer,
+    message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>,
+    now: number,
+  ): Promise<void> {
+    const { connections, history } = this.#parts;
+    switch (message.type) {
+      case 'synced':
+        return peer.synced(message.id);
+      case 'typing':
+        if (!this.#typing.isWorthTelling(peer.userId, message.what, now)) return;
+        return connections.broadcast(
+          { type: 'typing', user_id: peer.userId, what: message.what },
+          ({ userId }) => userId !== peer.userId,
+        );
+      case 'read':
+        return this.#read(peer, message.rev);
+      case 'history_request': {
+        const page = history.page(message);
+        if (page) return connections.send(peer, page);
+        const words = 'That message is gone.';
+        return this.#refuse(peer, message.client_id, { code: 'not_found', message: words });
+      }
+      default:
+        return this.#request(peer, message);
+    }
+  }
+
+  #hello(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
+    const { presence, visitors, history, simulated } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
-      this.#refuse(socket, null, {
+      this.#refuse(peer, null, {
         code: 'unsupported_version',
         message: `This server speaks version ${protocolVersion} of the protocol. Reload the page.`,
       });
       return;
     }
-    connections.greet(socket);
     const welcome: ServerMessage = {
       type: 'welcome',
       protocol_version: protocolVersion,
-      user_id: connections.userId(socket),
+      user_id: peer.userId,
       simulated,
       models,
+      read_rev: visitors.readRev(peer.userId),
     };
-    const presence: ServerMessage = { type: 'presence', here: connections.here() };
-    connections.send(socket, welcome, ...this.#caughtUp(hello.last_rev), presence);
-    connections.announcePresence();
+    const here = new Set([...presence.told, peer.userId]);
+    const away = visitors.lastSeen(mostAway).filter(({ user_id }) => !here.has(user_id));
+    const present: ServerMessage = { type: 'presence', here: [...here], away };
+    peer.greet();
+    const caughtUp = history.caughtUp(hello.last_rev);
+    peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, JSON.stringify(present)]));
+    presence.came(peer.userId);
   }
 
-  /** What a client lacks that has everything up to `lastRev`: the changes, or a fresh snapshot. */
-  #caughtUp(lastRev: number | null): ServerMessage[] {
-    const { store, jobs } = this.#parts;
-    if (lastRev !== null && lastRev >= 0 && lastRev <= store.rev) {
-      const changed = store.changedSince(lastRev, limits.resumeRows + 1);
-      if (changed.length <= limits.resumeRows) {
-        return [{ ...changesOf(changed), rev: store.rev }, ...jobs.progressNow()];
-      }
-    }
-    const chat = store.chat();
-    if (!chat) return [];
-    const messages = store.messagesBefore(store.nextRev, limits.pageOfMessages);
-    return [
-      {
-        type: 'snapshot',
-        rev: store.rev,
-        chat,
-        members: store.members(),
-        messages,
-        images: store.imagesOf(messages),
-        progress: jobs.progressNow(),
-        has_older: this.#hasOlder(messages),
-      },
-    ];
+  #read(peer: Peer, rev: number): void {
+    const { store, visitors, connections, onRead } = this.#parts;
+    const seen = Math.min(rev, store.rev);
+    if (!visitors.markRead(peer.userId, seen)) return;
+    connections.broadcast(
+      { type: 'read', rev: seen },
+      (other) => other !== peer && other.userId === peer.userId,
+    );
+    onRead();
   }
 
-  #history(socket: WebSocket, request: Extract<ClientMessage, { type: 'history_request' }>): void {
-    const { store, connections } = this.#parts;
-    const messages = store.messagesBefore(request.before_seq, limits.pageOfMessages);
-    connections.send(socket, {
-      type: 'history',
-      client_id: request.client_id,
-      messages,
-      images: store.imagesOf(messages),
-      has_older: this.#hasOlder(messages),
-    });
-  }
-
-  #hasOlder(page: { seq: number }[]): boolean {
-    const [oldest] = page;
-    return oldest !== undefined && this.#parts.store.messagesBefore(oldest.seq, 1).length > 0;
-  }
-
-  async #request(socket: WebSocket, request: RoomRequest): Promise<void> {
-    const { store, jobs, commits, connections, canMakeImages } = this.#parts;
-    const userId = connections.userId(socket);
+  async #request(peer: Peer, request: RoomRequest): Promise<void> {
+    const { store, jobs, commits, canMakeImages } = this.#parts;
+    const { userId } = peer;
     try {
       await commits.run((commit) => {
         const context = { store, jobs, canMakeImages, userId, commit, now: Date.now() };
         const carried = carryOut(request, context);
         if (carried.ok) {
-          commit.reply(socket, { type: 'ack', client_id: request.client_id, ...carried.ack });
+          commit.reply(peer, { type: 'ack', client_id: request.client_id, ...carried.ack });
         } else {
-          commit.reply(socket, refusal(request.client_id, carried.error));
+          commit.reply(peer, refusal(request.client_id, carried.error));
         }
       });
     } catch (error) {
       log({ event: 'bug', where: request.type, error });
       const message = 'Something went wrong on this server. Send it again.';
-      this.#refuse(socket, request.client_id, { code: 'internal', message });
+      this.#refuse(peer, request.client_id, { code: 'internal', message });
     }
   }
 
-  #refuse(socket: WebSocket, clientId: string | null, error: Refusal): void {
-    this.#parts.connections.send(socket, refusal(clientId, error));
+  #refuse(peer: Peer, clientId: string | null, error: Refusal): void {
+    this.#parts.connections.send(peer, refusal(clientId, error));
   }
 }
 

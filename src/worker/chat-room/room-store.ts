@@ -1,5 +1,4 @@
 import type * as z from 'zod/mini';
-import type { ImageJob } from '../../domain/image-job/job.ts';
 import {
   chatRowSchema,
   imageRowSchema,
@@ -10,6 +9,7 @@ import {
   type MemberRow,
   type MessageRow,
 } from '../../protocol/rows.ts';
+import { makeTables, numberOf } from './room-tables.ts';
 
 /** The kinds of rows that a room keeps and a client sees. */
 type Rows = { chat: ChatRow; member: MemberRow; message: MessageRow; image: ImageRow };
@@ -23,38 +23,25 @@ const schemas = {
   image: imageRowSchema,
 };
 
+/** Rows of these ids: one bound parameter, however many. */
+const ofIds = 'id IN (SELECT value FROM json_each(?))';
+
 /** The answer that a request got, kept so that a resend gets the same. */
 export type KeptAck = { id: string; rev: number };
 
 /**
- * The room's own SQLite: rows stamped with `rev`, the jobs behind the images, and which requests
- * were answered how. Every method is synchronous; what one event writes is committed together.
+ * The rows of the room's own SQLite, stamped with `rev`, and which requests were answered how. Every
+ * method is synchronous; what one event writes is committed together.
  */
 export class RoomStore {
   #sql: SqlStorage;
   #rev: number;
+  #projectedRev: number | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
-    sql.exec(`
-      CREATE TABLE IF NOT EXISTS row (
-        kind TEXT NOT NULL, id TEXT NOT NULL, rev INTEGER NOT NULL, seq INTEGER NOT NULL,
-        body TEXT NOT NULL, PRIMARY KEY (kind, id)
-      ) WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS row_rev ON row (rev);
-      CREATE INDEX IF NOT EXISTS row_seq ON row (kind, seq);
-      CREATE TABLE IF NOT EXISTS job (
-        image_id TEXT PRIMARY KEY, live INTEGER NOT NULL, prediction_id TEXT, body TEXT NOT NULL
-      ) WITHOUT ROWID;
-      CREATE INDEX IF NOT EXISTS job_live ON job (live) WHERE live = 1;
-      CREATE INDEX IF NOT EXISTS job_prediction ON job (prediction_id);
-      CREATE TABLE IF NOT EXISTS request (
-        user_id TEXT NOT NULL, client_id TEXT NOT NULL, id TEXT NOT NULL, rev INTEGER NOT NULL,
-        PRIMARY KEY (user_id, client_id)
-      ) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
-    `);
-    this.#rev = this.#number('SELECT max(rev) FROM row');
+    makeTables(sql);
+    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM row');
   }
 
   /** The revision of the newest change. */
@@ -96,11 +83,16 @@ export class RoomStore {
     return this.#rows('chat', 'true')[0] ?? null;
   }
 
+  /** How many people are members. */
+  get memberCount(): number {
+    return numberOf(this.#sql, `SELECT count(*) FROM row WHERE kind = 'member'`);
+  }
+
   members(): MemberRow[] {
     return this.#rows('member', 'true ORDER BY seq');
   }
 
-  /** The page of messages before `seq`, oldest first, without tombstones. */
+  /** Messages before `seq`, the latest of them, oldest first, without tombstones. */
   messagesBefore(seq: number, limit: number): MessageRow[] {
     return this.#rows(
       'message',
@@ -110,9 +102,40 @@ export class RoomStore {
     ).toReversed();
   }
 
+  /** Messages after `seq`, the earliest of them, oldest first, without tombstones. */
+  messagesAfter(seq: number, limit: number): MessageRow[] {
+    return this.#rows(
+      'message',
+      `seq > ? AND body ->> 'deleted_at' IS NULL ORDER BY seq LIMIT ?`,
+      seq,
+      limit,
+    );
+  }
+
+  /** The messages that some of these answer and that are not among them; tombstones too. */
+  quotedBy(messages: MessageRow[]): MessageRow[] {
+    const answered = new Set(messages.flatMap(({ reply_to }) => reply_to ?? []));
+    for (const { id } of messages) answered.delete(id);
+    if (answered.size === 0) return [];
+    return this.#rows('message', ofIds, JSON.stringify([...answered]));
+  }
+
+  /** How many messages there are, tombstones left out. */
+  messageCount(): number {
+    const query = `SELECT count(*) FROM row WHERE kind = 'message' AND body ->> 'deleted_at' IS NULL`;
+    return numberOf(this.#sql, query);
+  }
+
+  /** Bytes of all stored images together. */
+  imageBytes(): number {
+    const query = `SELECT sum(body ->> 'bytes') FROM row WHERE kind = 'image' AND body ->> 'deleted_at' IS NULL`;
+    return numberOf(this.#sql, query);
+  }
+
+  /** The images that these messages ask for. */
   imagesOf(messages: MessageRow[]): ImageRow[] {
     const ids = messages.flatMap(({ image_id }) => image_id ?? []);
-    return this.#rows('image', 'id IN (SELECT value FROM json_each(?))', JSON.stringify(ids));
+    return ids.length === 0 ? [] : this.#rows('image', ofIds, JSON.stringify(ids));
   }
 
   /** Rows changed after `rev`, in the order of their changes, at most `limit`. */
@@ -124,49 +147,6 @@ export class RoomStore {
       }>('SELECT kind, body FROM row WHERE rev > ? ORDER BY rev LIMIT ?', rev, limit)
       .toArray()
       .map(({ kind, body }) => ({ kind, row: schemas[kind].parse(JSON.parse(body)) }) as KindedRow);
-  }
-
-  /** The `rev` at which an image was asked for: its place in the queue. */
-  seqOfImage(id: string): number {
-    return this.#number(`SELECT seq FROM row WHERE kind = 'image' AND id = ?`, id);
-  }
-
-  /** How long a model worked on its latest images here, in milliseconds. */
-  predictTimes(model: string, limit: number): number[] {
-    return this.#sql
-      .exec<{ ms: number }>(
-        `SELECT body ->> 'predict_ms' AS ms FROM row
-         WHERE kind = 'image' AND body ->> 'model' = ? AND body ->> 'predict_ms' IS NOT NULL
-         ORDER BY seq DESC LIMIT ?`,
-        model,
-        limit,
-      )
-      .toArray()
-      .map(({ ms }) => ms);
-  }
-
-  putJob(imageId: string, job: ImageJob, live: boolean): void {
-    const predictionId = 'prediction_id' in job ? job.prediction_id : null;
-    this.#sql.exec(
-      'INSERT OR REPLACE INTO job (image_id, live, prediction_id, body) VALUES (?, ?, ?, ?)',
-      imageId,
-      live ? 1 : 0,
-      predictionId,
-      JSON.stringify(job),
-    );
-  }
-
-  /** Every job that has not ended. */
-  liveJobs(): [imageId: string, job: ImageJob][] {
-    return this.#sql
-      .exec<{ image_id: string; body: string }>('SELECT image_id, body FROM job WHERE live = 1')
-      .toArray()
-      .map(({ image_id, body }) => [image_id, JSON.parse(body) as ImageJob]);
-  }
-
-  /** Whether a job of this room has that prediction. */
-  knowsPrediction(predictionId: string): boolean {
-    return this.#number('SELECT count(*) FROM job WHERE prediction_id = ?', predictionId) > 0;
   }
 
   /** What a person's request of that `client_id` was answered with, or `null` if it is new. */
@@ -181,28 +161,42 @@ export class RoomStore {
     return kept ?? null;
   }
 
-  keepAck(userId: string, clientId: string, ack: KeptAck): void {
-    this.#sql.exec(
-      'INSERT INTO request (user_id, client_id, id, rev) VALUES (?, ?, ?, ?)',
+  /** Keeps the answer to a request. @returns `false` where one is kept already: nothing changed */
+  keepAck(userId: string, clientId: string, ack: KeptAck): boolean {
+    const { rowsWritten } = this.#sql.exec(
+      'INSERT OR IGNORE INTO request (user_id, client_id, id, rev) VALUES (?, ?, ?, ?)',
       userId,
       clientId,
       ack.id,
       ack.rev,
     );
+    return rowsWritten > 0;
   }
 
   /** Up to which revision D1 has everything. */
   get projectedRev(): number {
-    return this.#number(`SELECT max(value) FROM mark WHERE name = 'projected'`);
+    this.#projectedRev ??= this.mark('projected');
+    return this.#projectedRev;
   }
 
   set projectedRev(rev: number) {
-    this.#sql.exec(`INSERT OR REPLACE INTO mark (name, value) VALUES ('projected', ?)`, rev);
+    this.setMark('projected', rev);
+    this.#projectedRev = rev;
   }
 
-  /** Reads the revision again, after a transaction was rolled back. */
+  /** A number that the room keeps under a name; 0 where there is none. */
+  mark(name: string): number {
+    return numberOf(this.#sql, 'SELECT value FROM mark WHERE name = ?', name);
+  }
+
+  setMark(name: string, value: number): void {
+    this.#sql.exec('INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)', name, value);
+  }
+
+  /** Reads what is held in memory again, after a transaction was rolled back. */
   reload(): void {
-    this.#rev = this.#number('SELECT max(rev) FROM row');
+    this.#projectedRev = null;
+    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM row');
   }
 
   #rows<K extends RowKind>(kind: K, where: string, ...bindings: (string | number)[]): Rows[K][] {
@@ -211,13 +205,5 @@ export class RoomStore {
       .exec<{ body: string }>(`SELECT body FROM row WHERE kind = ? AND ${where}`, kind, ...bindings)
       .toArray()
       .map(({ body }) => schema.parse(JSON.parse(body)));
-  }
-
-  #number(query: string, ...bindings: (string | number)[]): number {
-    const row = this.#sql
-      .exec(query, ...bindings)
-      .raw()
-      .next();
-    return row.done ? 0 : Number(row.value[0] ?? 0);
   }
 }

@@ -1,11 +1,26 @@
 import * as z from 'zod/mini';
 
-const named = z.object({ id: z.string(), name: z.string() });
+const introductionSchema = z.object({
+  chat: z.object({ id: z.string(), name: z.string(), owner_id: z.string() }),
+  person: z.object({ id: z.string(), name: z.string() }),
+});
 
-const visitSchema = z.object({ chat: named, person: named });
+const visitSchema = z.object({
+  user_id: z.string(),
+  introduction: z.nullable(introductionSchema),
+});
 
-/** Who comes to which chat, as the worker found out before it let the request through. */
+/** A chat and a member of it, as D1 has them. */
+export type Introduction = z.infer<typeof introductionSchema>;
+
+/**
+ * Who comes, as the worker found out before it let the request through. Without an introduction it
+ * knows the person but has not asked D1 whether they are a member: that is for the room to say.
+ */
 export type Visit = z.infer<typeof visitSchema>;
+
+/** The room's answer to somebody it does not know, who came without an introduction. */
+export const unknownVisitor = 401;
 
 const header = 'x-darkroom-visit';
 

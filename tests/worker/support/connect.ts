@@ -1,4 +1,5 @@
 import { onTestFinished } from 'vitest';
+import { protocolVersion } from '../../../src/protocol/client-message.ts';
 import { RoomClient } from '../../support/room-client.ts';
 import type { Visitor } from './people.ts';
 
@@ -30,7 +31,7 @@ export async function connect(
   lastRev: number | null = null,
 ): Promise<RoomClient> {
   const client = await clientOf(await dial(person, chatId));
-  client.say({ type: 'hello', protocol_version: 1, last_rev: lastRev });
+  client.say({ type: 'hello', protocol_version: protocolVersion, last_rev: lastRev });
   await client.hears('welcome');
   return client;
 }

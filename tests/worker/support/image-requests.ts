@@ -8,7 +8,7 @@ let count = 0;
 /** Asks for an image; each prompt is another one, so that the ledger tells them apart. */
 export async function ask(client: RoomClient, settings: Record<string, unknown> = {}) {
   count += 1;
-  const client_id = `request-${count}`;
+  const client_id = `asked-for-${count}`;
   const prompt = `a lighthouse, number ${count}`;
   client.say({ type: 'image_request', client_id, prompt, width: 384, height: 384, ...settings });
   const answer = await client.answerTo(client_id);

@@ -10,13 +10,18 @@ export type Visitor = {
   send: (path: string, init?: RequestInit) => Promise<Response>;
   /** Sends JSON to the app. */
   sendJson: (method: string, path: string, body?: unknown) => Promise<Response>;
+  /** The cookie of the session, and that of its copy, each as a browser sends it. */
+  session: string;
+  copy: string;
+  /** The same browser a minute later, when the copy of the session has expired. */
+  later: () => Visitor;
 };
 
 function browser(id: string, name: string, cookie: string | null): Visitor {
   const send = async (path: string, init: RequestInit = {}) => {
     const headers = new Headers(init.headers);
     if (!headers.has('origin')) headers.set('origin', origin);
-    if (cookie !== null) headers.set('cookie', cookie);
+    if (cookie !== null && !headers.has('cookie')) headers.set('cookie', cookie);
     return exports.default.fetch(new Request(`${origin}${path}`, { ...init, headers }));
   };
   const sendJson = (method: string, path: string, body: unknown = {}) =>
@@ -25,7 +30,11 @@ function browser(id: string, name: string, cookie: string | null): Visitor {
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
     });
-  return { id, name, send, sendJson };
+  const [session = '', copy = ''] = ['darkroom.session=', 'darkroom.session_data='].map((start) =>
+    cookie?.split('; ').find((one) => one.startsWith(start)),
+  );
+  const later = () => browser(id, name, session);
+  return { id, name, send, sendJson, session, copy, later };
 }
 
 /** Somebody who has not given a name yet. */
