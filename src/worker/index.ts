@@ -3,6 +3,7 @@ import type { Env } from './env.ts';
 import { consume, consumeDead } from './images/consumer.ts';
 
 export { ChatRoom } from './chat-room/chat-room.ts';
+export { PersonInbox } from './inbox/person-inbox.ts';
 
 /** The worker: HTTP goes to the app, batches of the queues to the image consumers. */
 export default {

@@ -1,8 +1,11 @@
 import { runDurableObjectAlarm } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, test, vi } from 'vitest';
-import { chatOf, guest } from './support/people.ts';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { database } from '../../src/worker/db/database.ts';
+import { mostProjectedRows, projectRows } from '../../src/worker/db/projection.ts';
+import { imageRow, messageRow } from './support/rows.ts';
 import { connect } from './support/connect.ts';
+import { chatOf, guest } from './support/people.ts';
 
 type Row = { id: string; text: string; rev: number };
 
@@ -13,7 +16,17 @@ const messagesInD1 = async (chat: string) =>
       .all<Row>()
   ).results;
 
+const textsFound = async () =>
+  (await env.DB.prepare('SELECT text FROM search_entry ORDER BY id').all<{ text: string }>())
+    .results;
+
 const hello = (client_id: string, text: string) => ({ type: 'message_send', client_id, text });
+
+beforeEach(async () => {
+  await env.DB.batch(
+    ['message', 'image', 'search_entry'].map((table) => env.DB.prepare(`DELETE FROM ${table}`)),
+  );
+});
 
 test('what is said in a room is soon in D1, row by row', async () => {
   const ada = await guest('Ada');
@@ -50,23 +63,98 @@ test('while D1 fails nobody in the room notices, and afterwards D1 has everythin
   );
 });
 
-test('an older revision never replaces a newer one', async () => {
-  const { database } = await import('../../src/worker/db/database.ts');
-  const { projectRows } = await import('../../src/worker/db/projection.ts');
-  const row = {
-    id: 'm'.repeat(22),
-    rev: 5,
-    seq: 1,
-    client_id: 'client-1',
-    author_id: 'ada',
-    text: 'new',
-    image_id: null,
-    created_at: 1,
-    updated_at: 2,
-    deleted_at: null,
-  };
+test('an older revision never replaces a newer one, in no table', async () => {
   const db = database(env.DB);
-  await projectRows(db, 'chat', [{ kind: 'message', row }]);
-  await projectRows(db, 'chat', [{ kind: 'message', row: { ...row, rev: 4, text: 'old' } }]);
+  const [message, image] = [
+    messageRow({ rev: 5, text: 'new' }),
+    imageRow({ rev: 6, prompt: 'new' }),
+  ];
+  await projectRows(db, 'chat', [
+    { kind: 'message', row: message },
+    { kind: 'image', row: image },
+  ]);
+  await projectRows(db, 'chat', [
+    { kind: 'image', row: { ...image, rev: 3, prompt: 'old' } },
+    { kind: 'message', row: { ...message, rev: 4, text: 'old' } },
+  ]);
   expect(await messagesInD1('chat')).toMatchObject([{ text: 'new', rev: 5 }]);
+  expect(await env.DB.prepare('SELECT prompt, rev FROM image').all()).toMatchObject({
+    results: [{ prompt: 'new', rev: 6 }],
+  });
+  expect(await textsFound()).toEqual([{ text: 'new' }]);
+});
+
+test('every field of a row arrives as it was', async () => {
+  const row = messageRow({
+    text: 'a "quote", a \\ and 🌊\n\u2028',
+    reply_to: 'r'.repeat(22),
+    mentions: [{ user_id: 'lin', name: "L'in" }],
+    reactions: [{ reaction: '🎉', user_ids: ['ada', 'lin'] }],
+    edited_at: 7,
+  });
+  const image = imageRow({
+    error: { code: 'moderated', message: 'No.', may_have_been_charged: true },
+  });
+  await projectRows(database(env.DB), 'chat', [
+    { kind: 'message', row },
+    { kind: 'image', row: image },
+  ]);
+  const { error: _, ...columns } = image;
+  expect(await env.DB.prepare('SELECT * FROM message').first()).toEqual({
+    ...row,
+    chat_id: 'chat',
+    mentions: JSON.stringify(row.mentions),
+    reactions: JSON.stringify(row.reactions),
+  });
+  expect(await env.DB.prepare('SELECT * FROM image').first()).toEqual({
+    ...columns,
+    error_code: 'moderated',
+    may_have_been_charged: 1,
+  });
+});
+
+test('half characters and zeros in a text break nothing', async () => {
+  const texts = ['a\ud800b', 'a\u0000b'];
+  await projectRows(
+    database(env.DB),
+    'chat',
+    texts.map((text, at) => ({
+      kind: 'message',
+      row: messageRow({ id: String(at).repeat(22), seq: at, text }),
+    })),
+  );
+  expect(await messagesInD1('chat')).toHaveLength(2);
+});
+
+test('a full load of the longest messages is taken at once', async () => {
+  const rows = Array.from({ length: mostProjectedRows }, (_, at) => ({
+    kind: 'message' as const,
+    row: messageRow({
+      id: String(at).padStart(22, '0'),
+      rev: at + 1,
+      seq: at + 1,
+      text: `${at} ${'🌊'.repeat(1_990)}`,
+    }),
+  }));
+  await projectRows(database(env.DB), 'chat', rows);
+  await projectRows(database(env.DB), 'chat', rows);
+  const found = await messagesInD1('chat');
+  expect(found).toHaveLength(mostProjectedRows);
+  expect(found.at(-1)?.text).toBe(rows.at(-1)?.row.text);
+  expect(await textsFound()).toHaveLength(mostProjectedRows);
+});
+
+test.each([
+  ['message first', false],
+  ['image first', true],
+])('a request for a picture is found by its prompt, %s', async (_name, turned) => {
+  const row = messageRow({ text: '', image_id: 'i'.repeat(22) });
+  const rows = [
+    { kind: 'message' as const, row },
+    { kind: 'image' as const, row: imageRow({ prompt: 'a lighthouse' }) },
+  ];
+  for (const one of turned ? rows.toReversed() : rows) {
+    await projectRows(database(env.DB), 'chat', [one]);
+  }
+  expect(await textsFound()).toEqual([{ text: 'a lighthouse' }]);
 });

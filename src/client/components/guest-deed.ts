@@ -18,7 +18,8 @@ export function guestDeed({ invitation }: WelcomeData): NameFormDeed {
       if (!isIn) await becomeGuest(name);
       isIn = true;
       if (invitation) await joinChat(invitation.chat_id);
-      location.assign(invitation ? `/chats/${invitation.chat_id}` : '/');
+      // The link may lead to a message: the same address is now the chat.
+      location.reload();
       // The page is on its way out: until then the form stays busy, and as it is.
       await new Promise(() => {});
     },

@@ -12,7 +12,8 @@ export function joinForm(chatId: string) {
       this.error = '';
       try {
         await joinChat(chatId);
-        location.assign(`/chats/${chatId}`);
+        // The link may lead to a message: the same address is now the chat.
+        location.reload();
       } catch (error) {
         this.error = sentenceOf(error);
         this.busy = false;

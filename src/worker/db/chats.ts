@@ -1,13 +1,9 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm';
-import type { ChatSummary } from '../../protocol/http.ts';
+import { and, eq, isNull, max, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { chat, image, membership, message, user } from './schema.ts';
+import { chat, membership, message } from './schema.ts';
 
 /** A chat as D1 knows it. */
-export type Chat = { id: string; name: string };
-
-/** Chats in the list of mine, at the most. */
-const mostChats = 200;
+export type Chat = { id: string; name: string; owner_id: string };
 
 /** Writes a new chat with its creator as its first member. */
 export async function createChat(
@@ -29,7 +25,7 @@ export async function createChat(
 /** The chat of that id, whoever asks; `null` where there is none. */
 export async function findChat(db: Database, chatId: string): Promise<Chat | null> {
   const [found] = await db
-    .select({ id: chat.id, name: chat.name })
+    .select({ id: chat.id, name: chat.name, owner_id: chat.created_by })
     .from(chat)
     .where(and(eq(chat.id, chatId), isNull(chat.deleted_at)));
   return found ?? null;
@@ -42,7 +38,7 @@ export async function findMyChat(
   userId: string,
 ): Promise<Chat | null> {
   const [found] = await db
-    .select({ id: chat.id, name: chat.name })
+    .select({ id: chat.id, name: chat.name, owner_id: chat.created_by })
     .from(membership)
     .innerJoin(chat, eq(chat.id, membership.chat_id))
     .where(
@@ -51,16 +47,23 @@ export async function findMyChat(
   return found ?? null;
 }
 
-/** Makes a person a member of a chat; a second time changes nothing. */
+/**
+ * Makes a person a member of a chat; a second time changes nothing. What was said before does not
+ * count as unread.
+ */
 export async function addMember(
   db: Database,
   chatId: string,
   userId: string,
   now: number,
 ): Promise<void> {
+  const lastSeq = db
+    .select({ seq: max(message.seq) })
+    .from(message)
+    .where(eq(message.chat_id, chatId));
   await db
     .insert(membership)
-    .values({ chat_id: chatId, user_id: userId, joined_at: now })
+    .values({ chat_id: chatId, user_id: userId, joined_at: now, read_rev: sql`(${lastSeq})` })
     .onConflictDoNothing();
 }
 
@@ -74,6 +77,48 @@ export async function renameChat(
   await db.update(chat).set({ name, updated_at: now }).where(eq(chat.id, chatId));
 }
 
+/**
+ * Notes up to which revision members have seen a chat. Never takes anything back.
+ *
+ * @param readRevs any number of them, each person once
+ */
+export async function saveReadRevs(
+  db: Database,
+  chatId: string,
+  readRevs: { user_id: string; read_rev: number }[],
+): Promise<void> {
+  if (readRevs.length === 0) return;
+  await db.run(sql`
+    UPDATE membership SET read_rev = given.read_rev
+    FROM (
+      SELECT value ->> 'user_id' AS user_id, value ->> 'read_rev' AS read_rev
+      FROM json_each(${JSON.stringify(readRevs)})
+    ) AS given
+    WHERE membership.user_id = given.user_id AND membership.chat_id = ${chatId}
+      AND coalesce(membership.read_rev, -1) < given.read_rev`);
+}
+
+/** From now on nobody reaches the chat; what is in it goes with `purgeChat`. */
+export async function markChatDeleted(db: Database, chatId: string, now: number): Promise<void> {
+  await db
+    .update(chat)
+    .set({ deleted_at: now })
+    .where(and(eq(chat.id, chatId), isNull(chat.deleted_at)));
+}
+
+/** A chat of this owner, even one that is marked as deleted but not yet gone; else `null`. */
+export async function findOwnChat(
+  db: Database,
+  chatId: string,
+  userId: string,
+): Promise<Chat | null> {
+  const [found] = await db
+    .select({ id: chat.id, name: chat.name, owner_id: chat.created_by })
+    .from(chat)
+    .where(and(eq(chat.id, chatId), eq(chat.created_by, userId)));
+  return found ?? null;
+}
+
 /** Ids of all chats of a person. */
 export async function chatIdsOf(db: Database, userId: string): Promise<string[]> {
   const rows = await db
@@ -81,40 +126,4 @@ export async function chatIdsOf(db: Database, userId: string): Promise<string[]>
     .from(membership)
     .where(eq(membership.user_id, userId));
   return rows.map(({ id }) => id);
-}
-
-/** The chats of a person, the most recently active first, each with its latest line and image. */
-export async function listMyChats(db: Database, userId: string): Promise<ChatSummary[]> {
-  const lastMessage = db
-    .select({ id: message.id })
-    .from(message)
-    .where(and(eq(message.chat_id, chat.id), isNull(message.deleted_at)))
-    .orderBy(desc(message.seq))
-    .limit(1);
-  const lastImage = db
-    .select({ url: image.url })
-    .from(image)
-    .where(and(eq(image.chat_id, chat.id), eq(image.status, 'completed'), isNull(image.deleted_at)))
-    .orderBy(desc(image.created_at))
-    .limit(1);
-  const activeAt = sql<number>`coalesce(${message.created_at}, ${chat.created_at})`;
-  const rows = await db
-    .select({
-      id: chat.id,
-      name: chat.name,
-      active_at: activeAt,
-      text: message.text,
-      prompt: image.prompt,
-      last_author: user.name,
-      last_image_url: sql<string | null>`(${lastImage})`,
-    })
-    .from(membership)
-    .innerJoin(chat, eq(chat.id, membership.chat_id))
-    .leftJoin(message, eq(message.id, sql`(${lastMessage})`))
-    .leftJoin(image, eq(image.id, message.image_id))
-    .leftJoin(user, eq(user.id, message.author_id))
-    .where(and(eq(membership.user_id, userId), isNull(chat.deleted_at)))
-    .orderBy(desc(activeAt))
-    .limit(mostChats);
-  return rows.map(({ text, prompt, ...row }) => ({ ...row, last_text: prompt ?? text }));
 }

@@ -5,6 +5,8 @@ import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlit
  * D1's tables. `user` to `verification` are better-auth's, as its Drizzle adapter wants them. `chat`
  * and `membership` are written by the worker. `message` and `image` are projections of the chat
  * rooms' own rows: written from there only, so that what crosses chats can be asked of one place.
+ * `search_entry` follows from these two; its full-text index `search_index` and the triggers that
+ * keep it stand in the migrations, since Drizzle has no words for them.
  */
 
 const date = (name: string) => integer(name, { mode: 'timestamp_ms' });
@@ -95,6 +97,8 @@ export const membership = sqliteTable(
       .notNull()
       .references(() => user.id, { onDelete: 'cascade' }),
     joined_at: time('joined_at').notNull(),
+    /** Up to which revision this person has seen the chat; a copy of what the room knows. */
+    read_rev: integer('read_rev'),
   },
   (table) => [
     primaryKey({ columns: [table.user_id, table.chat_id] }),
@@ -113,11 +117,25 @@ export const message = sqliteTable(
     author_id: text('author_id').notNull(),
     text: text('text').notNull(),
     image_id: text('image_id'),
+    reply_to: text('reply_to'),
+    /** JSON, as the rows of the wire have them. */
+    mentions: text('mentions').notNull().default('[]'),
+    reactions: text('reactions').notNull().default('[]'),
     created_at: time('created_at').notNull(),
     updated_at: time('updated_at').notNull(),
+    edited_at: time('edited_at'),
     deleted_at: time('deleted_at'),
   },
-  (table) => [index('message_chat_seq').on(table.chat_id, table.seq)],
+  (table) => [
+    // Holds all that counting what is unread looks at.
+    index('message_chat_seq').on(table.chat_id, table.seq, table.author_id, table.deleted_at),
+    index('message_mentions')
+      .on(table.chat_id, table.seq)
+      .where(sql`${table.mentions} <> '[]'`),
+    index('message_replies')
+      .on(table.chat_id, table.seq)
+      .where(sql`${table.reply_to} IS NOT NULL`),
+  ],
 );
 
 export const image = sqliteTable(
@@ -150,5 +168,31 @@ export const image = sqliteTable(
     completed_at: time('completed_at'),
     deleted_at: time('deleted_at'),
   },
-  (table) => [index('image_chat_created').on(table.chat_id, table.created_at)],
+  (table) => [
+    index('image_chat_created').on(table.chat_id, table.created_at),
+    index('image_completed_for')
+      .on(table.chat_id, table.requested_by, table.rev)
+      .where(sql`${table.status} = 'completed'`),
+  ],
 );
+
+/** What can be searched for: a message's text, or the prompt where it asks for an image. */
+export const searchEntry = sqliteTable(
+  'search_entry',
+  {
+    id: integer('id').primaryKey(),
+    message_id: text('message_id').notNull().unique(),
+    chat_id: text('chat_id').notNull(),
+    author_id: text('author_id').notNull(),
+    created_at: time('created_at').notNull(),
+    image_id: text('image_id'),
+    text: text('text').notNull(),
+  },
+  (table) => [index('search_entry_chat_id').on(table.chat_id)],
+);
+
+/** Who has an inbox open somewhere, and so is to be told. */
+export const openInbox = sqliteTable('open_inbox', {
+  user_id: text('user_id').primaryKey(),
+  since: time('since').notNull(),
+});

@@ -12,4 +12,10 @@ export interface ImageStore {
    * ask; `null` where there is no such object. Throws where the store fails.
    */
   serve(key: string, request: Request): Promise<Response | null>;
+  /** The bytes of the object, or `null` where there is none. Throws where the store fails. */
+  read(key: string): Promise<Uint8Array | null>;
+  /** Deletes an object; one that is not there is deleted already. Throws where the store fails. */
+  delete(key: string): Promise<void>;
+  /** Deletes every object whose key begins so, page by page. Throws where the store fails. */
+  deleteAll(prefix: string): Promise<void>;
 }

@@ -25,6 +25,25 @@ export function r2ImageStore(bucket: R2Bucket): ImageStore {
       const body = request.method === 'HEAD' ? null : object.body;
       return new Response(body, { status: part ? 206 : 200, headers });
     },
+
+    async read(key: string) {
+      const object = await bucket.get(key);
+      return object && new Uint8Array(await object.arrayBuffer());
+    },
+
+    async delete(key: string) {
+      await bucket.delete(key);
+    },
+
+    async deleteAll(prefix: string) {
+      // No cursor: what was deleted is not listed again.
+      let listed: R2Objects;
+      do {
+        listed = await bucket.list({ prefix });
+        const keys = listed.objects.map(({ key }) => key);
+        if (keys.length > 0) await bucket.delete(keys);
+      } while (listed.truncated);
+    },
   };
 }
 

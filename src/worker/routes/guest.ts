@@ -32,6 +32,7 @@ export const guestRoutes = new Hono<AppEnv>()
         room.signOut(person.id),
       );
       c.executionCtx.waitUntil(signOut);
+      c.executionCtx.waitUntil(c.env.PERSON_INBOX.getByName(person.id).signOut(person.id));
     }
     const auth = createAuth(c.var.db, {
       secret: c.var.settings.authSecret,

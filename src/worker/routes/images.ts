@@ -3,18 +3,11 @@ import { signedIn } from '../auth/current-person.ts';
 import { findMyChat } from '../db/chats.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { refuse } from '../http/refuse.ts';
-import { imageKey } from '../images/image-key.ts';
+import { imageExtension, imageKey } from '../images/image-key.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
 import { idSchema } from '../../protocol/ids.ts';
 
 const notFound = { code: 'not_found', message: 'There is no such picture here.' } as const;
-
-const extensions: Record<string, string> = {
-  'image/png': 'png',
-  'image/jpeg': 'jpg',
-  'image/webp': 'webp',
-  'image/avif': 'avif',
-};
 
 /**
  * Stored images, for the members of their chat only; `?download` as an attachment. A browser
@@ -38,7 +31,7 @@ export const imageRoutes = new Hono<SignedInEnv>().get(
     headers.set('cache-control', 'private, max-age=31536000, immutable');
     headers.set('content-security-policy', "sandbox; default-src 'none'");
     if (c.req.query('download') !== undefined) {
-      const extension = extensions[headers.get('content-type') ?? ''] ?? 'png';
+      const extension = imageExtension(headers.get('content-type'));
       headers.set('content-disposition', `attachment; filename="darkroom-${imageId}.${extension}"`);
     }
     return served;

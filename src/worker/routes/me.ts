@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
 import { personBodySchema } from '../../protocol/http.ts';
 import { signedIn } from '../auth/current-person.ts';
+import { forgetCopy } from '../auth/cached-person.ts';
 import { tellRooms } from '../chat-room/tell-rooms.ts';
 import { renamePerson } from '../db/people.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
@@ -17,5 +18,7 @@ export const meRoutes = new Hono<SignedInEnv>()
     c.executionCtx.waitUntil(
       tellRooms(c.env.CHAT_ROOM, c.var.db, id, async (room) => room.renameMember(id, name)),
     );
+    // It has the old name in it.
+    forgetCopy(c);
     return c.json({ id, name });
   });

@@ -1,7 +1,9 @@
 import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
+import { idSchema } from '../../protocol/ids.ts';
 import { assets } from '../assets.ts';
-import { findChat, findMyChat, listMyChats } from '../db/chats.ts';
+import { listMyChats } from '../db/chat-list.ts';
+import { findChat, findMyChat } from '../db/chats.ts';
 import type { AppEnv } from '../http/app-env.ts';
 import { chatPage } from '../views/chat-page.ts';
 import { joinPage } from '../views/join-page.ts';
@@ -38,6 +40,25 @@ export function brokenPage(c: Context, status: 500 | 503, message: string) {
   );
 }
 
+/** A chat, at its end or at one of its messages; for who is not in it, the way in. */
+async function openChat(c: Context<AppEnv>, chatId: string, messageId: string | null) {
+  const { person, db, settings } = c.var;
+  const mine = person && (await findMyChat(db, chatId, person.id));
+  if (mine) {
+    const chats = await listMyChats(db, person.id);
+    const chat = { id: mine.id, name: mine.name };
+    const { simulated } = settings;
+    const page = { ...pageContext(c), person, chats, chat, message_id: messageId, simulated };
+    return c.html(chatPage(page));
+  }
+  const chat = await findChat(db, chatId);
+  if (!chat) return notFoundPage(c);
+  const { id, name } = chat;
+  if (person) return c.html(joinPage({ ...pageContext(c), person, chat: { id, name } }));
+  const invitation = { chat_id: id, chat_name: name };
+  return c.html(welcomePage({ ...pageContext(c), invitation }));
+}
+
 /** The app's pages. Each is rendered for one person, so none may be kept by a cache. */
 export const pageRoutes = new Hono<AppEnv>()
   .use(async (c, next) => {
@@ -49,20 +70,11 @@ export const pageRoutes = new Hono<AppEnv>()
     if (!person) return c.html(welcomePage({ ...pageContext(c), invitation: null }));
     const chats = await listMyChats(db, person.id);
     const { simulated } = settings;
-    return c.html(chatPage({ ...pageContext(c), person, chats, chat: null, simulated }));
+    const page = { ...pageContext(c), person, chats, chat: null, message_id: null, simulated };
+    return c.html(chatPage(page));
   })
-  .get('/chats/:chat_id', async (c) => {
-    const { person, db, settings } = c.var;
-    const chatId = c.req.param('chat_id');
-    const mine = person && (await findMyChat(db, chatId, person.id));
-    if (mine) {
-      const chats = await listMyChats(db, person.id);
-      const { simulated } = settings;
-      return c.html(chatPage({ ...pageContext(c), person, chats, chat: mine, simulated }));
-    }
-    const chat = await findChat(db, chatId);
-    if (!chat) return notFoundPage(c);
-    if (person) return c.html(joinPage({ ...pageContext(c), person, chat }));
-    const invitation = { chat_id: chat.id, chat_name: chat.name };
-    return c.html(welcomePage({ ...pageContext(c), invitation }));
+  .get('/chats/:chat_id', async (c) => openChat(c, c.req.param('chat_id'), null))
+  .get('/chats/:chat_id/messages/:message_id', async (c) => {
+    const { chat_id: chatId, message_id: messageId } = c.req.param();
+    return idSchema.safeParse(messageId).success ? openChat(c, chatId, messageId) : notFoundPage(c);
   });
