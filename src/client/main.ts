@@ -2,29 +2,46 @@
 import './style.css';
 import { Alpine } from '@alpinejs/csp';
 import { pageDataSchema, type ChatPageData, type PageData } from '../protocol/page-data.ts';
+import type { ImageStatus } from '../protocol/rows.ts';
 import { app } from './components/app.ts';
 import { banner } from './components/banner.ts';
 import { chatHeader } from './components/chat-header.ts';
+import { completion } from './components/composer-completion.ts';
 import { composer } from './components/composer.ts';
 import { conversation } from './components/conversation.ts';
 import { createPanel } from './components/create-panel.ts';
+import { deleteChat } from './components/delete-chat.ts';
 import { dialogBox } from './components/dialog-box.ts';
+import { emojiPicker } from './components/emoji-picker.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
 import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
+import { lateDialogs } from './components/late-dialogs.ts';
 import { lightbox } from './components/lightbox.ts';
 import { menu } from './components/menu.ts';
+import { messageDeletion } from './components/message-deletion.ts';
+import { messageEditor } from './components/message-editor.ts';
+import { messageLog } from './components/message-log.ts';
+import { messageMenu } from './components/message-menu.ts';
+import { messageSheet } from './components/message-sheet.ts';
+import { messageQuote } from './components/message-quote.ts';
+import { messageText } from './components/message-text.ts';
 import { deedOf, nameForm, type AppFormKind } from './components/name-form.ts';
 import { panel } from './components/panel.ts';
+import { peopleList } from './components/people-list.ts';
+import { reactionPicker } from './components/reaction-picker.ts';
 import { sidebar } from './components/sidebar.ts';
 import { toasts } from './components/toasts.ts';
+import { typingRow } from './components/typing-row.ts';
 import { openChat } from './stores/actions.ts';
 import { createChatStore } from './stores/chat-store.ts';
 import { createChatsStore } from './stores/chats-store.ts';
 import { createDraftStore } from './stores/draft-store.ts';
+import { followInbox } from './stores/inbox-follow.ts';
 import { createInterfaceStore, type DialogName } from './stores/interface-store.ts';
+import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
 
 const page = readPage();
@@ -51,10 +68,12 @@ function startApp(data: ChatPageData): void {
     ui,
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),
     draft: Alpine.reactive(createDraftStore()),
+    message: Alpine.reactive(createMessageStore()),
     chat: Alpine.reactive(
       createChatStore(data.person, {
         simulated: data.simulated,
-        afterDrawing: (run) => void Alpine.nextTick(run),
+        // Right after Alpine's own: its `nextTick` would let a frame pass in between.
+        afterDrawing: (run) => queueMicrotask(run),
         announce: (sentence) => ui.announce(sentence),
         complain: (sentence) => ui.toast(sentence, false),
       }),
@@ -62,25 +81,41 @@ function startApp(data: ChatPageData): void {
   };
   for (const [name, store] of Object.entries(stores)) Alpine.store(name, store);
 
+  const late = lateDialogs(stores, (name, component) => Alpine.data(name, component));
   Alpine.data('app', () => app(stores));
   Alpine.data('banner', () => banner(stores));
   Alpine.data('chatHeader', () => chatHeader(stores));
+  Alpine.data('completion', () => completion(stores));
   Alpine.data('composer', () => composer(stores));
   Alpine.data('conversation', () => conversation(stores));
   Alpine.data('createPanel', () => createPanel(stores));
-  Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name));
+  Alpine.data('deleteChat', () => deleteChat(stores));
+  Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name, late[name]));
+  Alpine.data('emojiPicker', () => emojiPicker());
   Alpine.data('galleryPanel', () => galleryPanel(stores));
-  Alpine.data('imageFigure', () => imageFigure(stores));
+  Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
   Alpine.data('imageSheet', () => imageSheet(stores));
   Alpine.data('lightbox', () => lightbox(stores));
   Alpine.data('menu', () => menu());
+  Alpine.data('messageDeletion', () => messageDeletion(stores));
+  Alpine.data('messageEditor', () => messageEditor(stores));
+  Alpine.data('messageLog', () => messageLog(stores));
+  Alpine.data('messageMenu', () => messageMenu(stores));
+  Alpine.data('messageSheet', () => messageSheet(stores));
+  Alpine.directive('message-text', messageText(stores));
+  Alpine.directive('quote', messageQuote);
   Alpine.data('nameForm', (kind: AppFormKind) => nameForm(deedOf(stores, kind)));
   Alpine.data('panel', () => panel(stores));
+  Alpine.data('peopleList', () => peopleList(stores));
+  Alpine.data('reactionPicker', () => reactionPicker(stores));
   Alpine.data('sidebar', () => sidebar(stores));
   Alpine.data('toasts', () => toasts(stores));
+  Alpine.data('typingRow', () => typingRow(stores));
 
   // The components listen first, then the chat speaks.
-  document.addEventListener('alpine:initialized', () => openChat(stores, data.chat), {
-    once: true,
-  });
+  const begin = () => {
+    openChat(stores, data.chat, data.message_id);
+    followInbox(stores);
+  };
+  document.addEventListener('alpine:initialized', begin, { once: true });
 }

@@ -1,9 +1,15 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { Reply } from '../state/draft.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
+import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { typingSignal } from './typing-signal.ts';
+
+/** From this part of the limit on it is said how many characters are left. */
+const nearLimit = 0.9;
 
 interface Extra {
   field: 'seed' | 'negative_prompt';
@@ -22,6 +28,7 @@ interface ShapeOption {
 /** Writes a message or a prompt, and sends it. */
 export function composer(stores: Stores) {
   const { chat, draft, ui } = stores;
+  const typing = typingSignal((what) => chat.typing(what));
   return defineComponent({
     get text(): string {
       return draft.text();
@@ -30,6 +37,7 @@ export function composer(stores: Stores) {
       draft.setText(text);
       draft.errors = {};
       draft.recalled = -1;
+      typing.wrote(this.making ? 'prompt' : 'message', text, performance.now());
     },
     get making(): boolean {
       return draft.mode === 'image';
@@ -46,9 +54,30 @@ export function composer(stores: Stores) {
     /** Nothing is cut off of what somebody pastes: it says so, and can be shortened. */
     get tooLong(): string {
       const { length } = draft.text().trim();
-      const most = this.making ? limits.promptLength : limits.messageLength;
+      const most = this.most;
       const what = this.making ? 'the prompt' : 'a message';
       return length > most ? `Keep ${what} to ${most} characters. This has ${length}.` : '';
+    },
+    get most(): number {
+      return this.making ? limits.promptLength : limits.messageLength;
+    },
+    /** How many characters are left, near the limit; empty before. */
+    get left(): string {
+      const { length } = draft.text().trim();
+      return length >= this.most * nearLimit && length <= this.most
+        ? String(this.most - length)
+        : '';
+    },
+    get leftWords(): string {
+      return `${this.left} characters left`;
+    },
+    /** What the next message answers, where it is one. */
+    get replies(): Reply[] {
+      return draft.reply && !this.making ? [draft.reply] : [];
+    },
+    endReply(): void {
+      draft.setReply(null);
+      this.$refs['text']?.focus();
     },
     /** In "Create" every field says its own; here one sentence has to do. */
     get problem(): string {
@@ -84,6 +113,11 @@ export function composer(stores: Stores) {
       this.$watch('text', () => void this.$nextTick(() => this.fit()));
       this.$watch('placeholder', () => void this.$nextTick(() => this.fit()));
       new ResizeObserver(() => this.fit()).observe(this.$root);
+      // In another chat I have not written yet.
+      this.$watch('chatId', () => typing.stop());
+    },
+    get chatId(): string | null {
+      return chat.id;
     },
 
     /** As high as its text, where the style sheet alone cannot do it. */
@@ -127,8 +161,10 @@ export function composer(stores: Stores) {
       if (!this.canSend) return;
       if (this.making) this.make();
       else {
-        chat.sendMessage(draft.message.trim());
+        chat.sendMessage(draft.message.trim(), draft.reply?.message_id ?? null);
         draft.setText('');
+        draft.setReply(null);
+        typing.stop();
         this.$dispatch('sent');
       }
       this.$refs['text']?.focus();
@@ -140,6 +176,7 @@ export function composer(stores: Stores) {
       if (!settings) return;
       chat.requestImage(settings);
       draft.setText('');
+      typing.stop();
       this.$dispatch('sent');
     },
 
@@ -151,6 +188,11 @@ export function composer(stores: Stores) {
         const prompts = chat.myPrompts();
         if (draft.mode === 'message' && prompts.length > 0) draft.setMode('image');
         draft.recall(prompts, event.key === 'ArrowUp' ? 1 : -1);
+      } else if (event.key === 'ArrowUp' && !this.making && draft.message === '') {
+        if (editLatest(stores)) event.preventDefault();
+      } else if (event.key === 'Escape' && this.replies.length > 0) {
+        event.preventDefault();
+        this.endReply();
       }
     },
     onEnter(event: KeyboardEvent): void {

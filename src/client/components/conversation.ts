@@ -1,13 +1,16 @@
-import type { ConversationItem } from '../state/conversation-items.ts';
+import { limits } from '../../protocol/limits.ts';
+import type { ConversationItem } from '../state/conversation-item.ts';
 import { copyInvite } from '../stores/actions.ts';
+import { plain } from '../stores/drawing.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { EntryList } from './entry-list.ts';
 import { noteFold, type Fold } from './fold.ts';
 
 /** Pixels from the end within which the conversation follows what is new. */
 const nearEnd = 80;
-/** Pixels from the beginning at which older messages are fetched. */
-const nearBeginning = 400;
+/** Times the height of what is in sight: so near to either end the next messages are fetched. */
+const fetchAhead = 1.5;
 
 /**
  * Keeps the line that is being read in its place. At the end the conversation follows; further up it
@@ -15,86 +18,166 @@ const nearBeginning = 400;
  */
 export function conversation(stores: Stores) {
   const { chat, draft, ui } = stores;
-  let anchor: { element: HTMLElement; top: number } | null = null;
+  let list: EntryList | null = null;
   let fold: Fold | null = null;
+  let growing = false;
 
   return defineComponent({
     following: true,
-    /** `seq` of the last entry that was on the page while at its end. */
-    seen: 0,
+    /** More than a view away from the end. */
+    far: false,
+    /** The entries that are on the page. */
+    visible: plain<ConversationItem>([]),
 
     init() {
-      chat.watch({ before: (folds) => this.remember(folds), after: () => this.restore() });
+      const { scroller, column, above, below } = this.$refs;
+      if (!scroller || !column || !above || !below) return;
+      list = new EntryList({ scroller, above, below });
+      chat.watch({
+        before: (folds) => this.remember(folds),
+        draw: () => this.draw(),
+        after: () => this.restore(),
+        reveal: (messageId) => this.reveal(messageId),
+        reading: () => (this.following ? null : (list?.reading?.message_id ?? null)),
+      });
       const observer = new ResizeObserver(() => {
         if (this.following) this.toEnd();
+        else list?.steady();
       });
-      const { scroller, column } = this.$refs;
-      if (scroller && column) {
-        observer.observe(scroller);
-        observer.observe(column);
-      }
+      observer.observe(scroller);
+      observer.observe(column);
       this.$watch('chatId', () => {
         this.following = true;
-        this.seen = 0;
+        this.far = false;
       });
-      document.addEventListener('visibilitychange', () => this.noteSeen());
+      document.addEventListener('visibilitychange', () => {
+        if (document.visibilityState !== 'visible') return;
+        if (chat.unreadCount > 0) chat.markReturned();
+        this.noteSeen();
+      });
     },
 
     get chatId(): string | null {
       return chat.id;
     },
     get empty(): boolean {
-      return chat.loaded && chat.items.length === 0;
+      return chat.loaded && chat.items.length === 0 && !chat.hasOlder;
     },
 
-    /** "3 new pictures" while they are out of sight; empty where there are none. */
+    /** "3 new pictures" while they are out of sight; empty where the end is near. */
     get newText(): string {
-      if (this.following || this.seen === 0) return '';
-      const fresh = chat.items.filter(({ seq, mine }) => seq > this.seen && !mine);
-      if (fresh.length === 0) return '';
+      if (this.following) return '';
+      const count = chat.unreadCount;
+      if (count === 0) return this.far || chat.hasNewer ? 'Jump to newest' : '';
+      if (chat.hasNewer) return `${counted(count)} new`;
+      const fresh = chat.items.filter(({ mine }) => !mine).slice(-count);
       const images = fresh.filter((item) => item.images.length > 0).length;
       const what = images === fresh.length ? 'picture' : images === 0 ? 'message' : '';
-      return `${fresh.length} new${what && ` ${what}${fresh.length > 1 ? 's' : ''}`}`;
+      return `${counted(count)} new${what && ` ${what}${count > 1 ? 's' : ''}`}`;
     },
 
     onScroll(): void {
       const { scroller } = this.$refs;
+      if (!scroller || !list) return;
+      this.look();
+      list.remember();
+      if (this.following) this.noteSeen();
+      this.grow();
+      this.fetch();
+    },
+
+    /** Notes how far from the end it is. */
+    look(): void {
+      const { scroller } = this.$refs;
       if (!scroller) return;
       const below = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-      this.following = below <= nearEnd;
-      if (this.following) this.noteSeen();
-      if (scroller.scrollTop < nearBeginning && chat.loaded) chat.loadOlder();
+      this.following = below <= nearEnd && !chat.hasNewer;
+      this.far = below > scroller.clientHeight;
+    },
+
+    /** Fetches what is soon to be seen. */
+    fetch(): void {
+      const { scroller } = this.$refs;
+      if (!scroller || !chat.loaded) return;
+      const { scrollTop, scrollHeight, clientHeight } = scroller;
+      const near = clientHeight * fetchAhead;
+      if (scrollTop < near) chat.loadOlder();
+      else if (chat.hasNewer && scrollHeight - clientHeight - scrollTop < near) chat.loadNewer();
+    },
+
+    /** Puts more entries on the page, a few in a frame, until there are enough. */
+    grow(): void {
+      if (!list) return;
+      list.measure();
+      list.remember();
+      if (!list.choose(this.following)) return;
+      this.put();
+      queueMicrotask(() => {
+        this.settlePlaces();
+        this.growSoon();
+      });
+    },
+    growSoon(): void {
+      if (growing) return;
+      growing = true;
+      requestAnimationFrame(() => {
+        growing = false;
+        this.grow();
+      });
+    },
+    put(): void {
+      if (!list) return;
+      list.keepFocus();
+      this.visible = plain(list.shown);
+    },
+    settlePlaces(): void {
+      if (!list) return;
+      list.fit();
+      if (this.following) this.toEnd();
+      else list.restore();
+      list.remember();
     },
 
     /** @param folds whether a frame is about to fold */
     remember(folds: boolean): void {
-      anchor = null;
       const { scroller } = this.$refs;
       fold = scroller && folds ? noteFold(scroller) : null;
-      if (!scroller || this.following) return;
-      const { top: upper, bottom: lower } = scroller.getBoundingClientRect();
-      const entries = scroller.querySelectorAll<HTMLElement>('.entry');
-      for (const element of entries) {
-        const { top, bottom } = element.getBoundingClientRect();
-        if (bottom <= upper) continue;
-        // An entry that reaches above the edge may fold itself: better one that begins in sight.
-        if (top < lower) anchor = { element, top };
-        if (top >= upper) return;
-      }
+      list?.measure();
+      list?.remember();
     },
-
+    draw(): void {
+      if (!list) return;
+      list.follow(chat.items);
+      list.choose(this.following);
+      this.put();
+    },
     restore(): void {
-      const { scroller } = this.$refs;
-      if (!scroller) return;
-      if (this.following) {
-        this.toEnd();
-        this.noteSeen();
-      } else if (anchor) {
-        scroller.scrollTop += anchor.element.getBoundingClientRect().top - anchor.top;
-      }
-      anchor = null;
+      this.settlePlaces();
+      if (this.following) this.noteSeen();
       fold?.play();
       fold = null;
+      this.growSoon();
+      this.fetch();
+    },
+
+    /** Brings a message into the middle of what is in sight, or its beginning to the top. */
+    reveal(messageId: string): void {
+      const { scroller } = this.$refs;
+      const index = chat.items.findIndex(({ message_id }) => message_id === messageId);
+      if (!scroller || !list || index < 0) return;
+      this.following = false;
+      list.chooseAround(index);
+      this.put();
+      queueMicrotask(() => {
+        list?.fit();
+        const element = list?.elementOf(index);
+        if (!element) return;
+        const spare = (scroller.clientHeight - element.offsetHeight) / 2;
+        scroller.scrollTop = element.offsetTop - Math.max(spare, 24);
+        list?.remember();
+        this.look();
+        this.growSoon();
+      });
     },
 
     /** The composer took another height. */
@@ -105,19 +188,22 @@ export function conversation(stores: Stores) {
       const { scroller } = this.$refs;
       if (scroller) scroller.scrollTop = scroller.scrollHeight;
     },
+    /** To the end of the conversation, in one step from wherever. */
     toBottom(): void {
       this.following = true;
+      this.far = false;
+      if (chat.hasNewer) chat.toNewest();
+      this.grow();
       this.toEnd();
       this.noteSeen();
     },
     noteSeen(): void {
-      if (!this.following || document.visibilityState !== 'visible') return;
-      const last = chat.items.findLast(({ seq }) => seq < Number.MAX_SAFE_INTEGER);
-      if (!last) return;
-      this.seen = last.seq;
-      chat.markSeen();
+      if (this.following && document.visibilityState === 'visible') chat.markSeen();
     },
 
+    isTarget(item: ConversationItem): boolean {
+      return chat.target !== null && item.message_id === chat.target;
+    },
     loadOlder(): void {
       chat.loadOlder();
     },
@@ -153,9 +239,14 @@ export function conversation(stores: Stores) {
       } else {
         draft.mode = 'message';
         draft.message = request.text;
+        draft.setReply(item.quote?.deleted === false ? item.quote : null);
       }
       draft.save();
       document.querySelector<HTMLElement>('#composer-text')?.focus();
     },
   });
+}
+
+function counted(count: number): string {
+  return count >= limits.unreadCount ? `${limits.unreadCount}+` : String(count);
 }

@@ -1,11 +1,14 @@
+import type { ImageStatus } from '../../protocol/rows.ts';
+import type { ConversationItem } from '../state/conversation-item.ts';
 import type { ImageView } from '../state/image-view.ts';
 import { useAllOf, usePromptOf } from '../stores/actions.ts';
+import { starsOf } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { longPress } from './long-press.ts';
 
-/** One image in the conversation. */
-export function imageFigure(stores: Stores) {
+/** One image in the conversation. @param status of the image when it comes onto the page */
+export function imageFigure(stores: Stores, status: ImageStatus) {
   const { chat, ui } = stores;
   const press = longPress();
   let lastPreview: string | null = null;
@@ -14,16 +17,12 @@ export function imageFigure(stores: Stores) {
     expanded: false,
     canceling: false,
     /** Whether it was seen developing: then it comes up slowly, otherwise it is simply there. */
-    came: false,
+    came: status !== 'completed',
     isLoaded: false,
     /** Whether the image has come up in full. */
     settled: false,
     broken: false,
     tries: 0,
-
-    init() {
-      this.came = this.$el.dataset['status'] !== 'completed';
-    },
 
     get arriving(): string {
       return String(this.came);
@@ -75,6 +74,19 @@ export function imageFigure(stores: Stores) {
     },
     toggle(): void {
       this.expanded = !this.expanded;
+    },
+
+    isStarred(item: ConversationItem): 'true' | 'false' {
+      return starsOf(item).mine ? 'true' : 'false';
+    },
+    starCount(item: ConversationItem): number {
+      return starsOf(item).count;
+    },
+    starNames(item: ConversationItem): string {
+      return starsOf(item).names;
+    },
+    starWords(item: ConversationItem): string {
+      return `starred by ${starsOf(item).names}`;
     },
 
     open(image: ImageView): void {

@@ -1,17 +1,21 @@
 import type { ImageDetails } from '../state/image-details.ts';
 import { useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
+import {
+  copyLinkOf,
+  deleteMessage,
+  itemOfImage,
+  replyTo,
+  starsOf,
+  toggleStar,
+} from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
-
-/** Pixels that a finger has to go down for the sheet to close. */
-const swipe = 60;
+import { sheetTouch } from './sheet-touch.ts';
 
 /** The sheet of actions of a picture, where there is no pointer to hover with. */
 export function imageSheet(stores: Stores) {
   const { chat, ui } = stores;
-  let startedAt: number | null = null;
-  // The finger of a long press is still down when the sheet opens under it: its lifting is no tap.
-  let armed = false;
+  const touch = sheetTouch();
 
   return defineComponent({
     init() {
@@ -20,7 +24,7 @@ export function imageSheet(stores: Stores) {
         if (!(box instanceof HTMLDialogElement)) return;
         if (shown.length === 0) box.close();
         else if (!box.open) {
-          armed = false;
+          touch.disarm();
           // Drawn first: the browser gives the focus to the first action.
           void this.$nextTick(() => box.showModal());
         }
@@ -33,13 +37,10 @@ export function imageSheet(stores: Stores) {
     },
 
     arm(): void {
-      armed = true;
+      touch.arm();
     },
-    /** A click by keyboard has no finger before it, and no count. */
     guard(event: MouseEvent): void {
-      if (armed || event.detail === 0) return;
-      event.preventDefault();
-      event.stopPropagation();
+      touch.guard(event);
     },
     close(): void {
       ui.sheet = null;
@@ -55,11 +56,37 @@ export function imageSheet(stores: Stores) {
       if (event.target === event.currentTarget) this.close();
     },
     touchStart(event: TouchEvent): void {
-      startedAt = event.touches[0]?.clientY ?? null;
+      touch.start(event);
     },
     touchEnd(event: TouchEvent): void {
-      const finger = event.changedTouches[0];
-      if (armed && finger && startedAt !== null && finger.clientY - startedAt > swipe) this.close();
+      if (touch.isSwipe(event)) this.close();
+    },
+
+    starWords(image: ImageDetails): string {
+      return starsOf(itemOfImage(stores, image.id)).mine ? 'Take the star back' : 'Star';
+    },
+    star(image: ImageDetails): void {
+      this.close();
+      toggleStar(stores, itemOfImage(stores, image.id));
+    },
+    reply(image: ImageDetails): void {
+      this.close();
+      const item = itemOfImage(stores, image.id);
+      if (item) replyTo(stores, item);
+    },
+    copyLink(image: ImageDetails): void {
+      this.close();
+      const item = itemOfImage(stores, image.id);
+      if (item) copyLinkOf(stores, item);
+    },
+    canDelete(image: ImageDetails): boolean {
+      return itemOfImage(stores, image.id)?.can_delete ?? false;
+    },
+    /** After the sheet is gone: the question opens above the conversation. */
+    remove(image: ImageDetails): void {
+      const item = itemOfImage(stores, image.id);
+      this.close();
+      if (item) void this.$nextTick(() => deleteMessage(stores, item, false));
     },
 
     usePrompt(image: ImageDetails): void {

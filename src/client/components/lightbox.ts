@@ -1,5 +1,6 @@
 import type { ImageDetails } from '../state/image-details.ts';
 import { closePanel, focusSoon, useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
+import { deleteMessage, itemOfImage, starsOf, toggleStar } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -103,6 +104,8 @@ export function lightbox(stores: Stores) {
       else if (event.key === 'ArrowRight') this.next();
       else if (key === 'd') this.$refs['download']?.click();
       else if (key === 'c' && image) this.copyPrompt(image);
+      else if (key === 's' && image) this.star(image);
+      else if (key === 'delete' && image) this.remove(image, event);
     },
     touchStart(event: TouchEvent): void {
       const finger = event.touches.length === 1 ? event.touches[0] : undefined;
@@ -116,6 +119,18 @@ export function lightbox(stores: Stores) {
       if (Math.abs(across) > swipe && Math.abs(across) > Math.abs(down))
         this.step(across < 0 ? 1 : -1);
       else if (down > swipe) this.close();
+    },
+
+    isStarred(image: ImageDetails): 'true' | 'false' {
+      return starsOf(itemOfImage(stores, image.id)).mine ? 'true' : 'false';
+    },
+    star(image: ImageDetails): void {
+      toggleStar(stores, itemOfImage(stores, image.id));
+    },
+    /** The question lies over the picture that it is about. */
+    remove(image: ImageDetails, event: KeyboardEvent): void {
+      const item = itemOfImage(stores, image.id);
+      if (item) deleteMessage(stores, item, event.shiftKey);
     },
 
     copyPrompt(image: ImageDetails): void {

@@ -1,6 +1,7 @@
 import type { ChatSummary } from '../../protocol/http.ts';
+import { countInWords } from '../state/unread.ts';
 import { avatarOf, initialOf } from '../state/words.ts';
-import { isPlainClick, visitChat } from '../stores/actions.ts';
+import { isPlainClick, keepLatest, openSearch, visitChat } from '../stores/actions.ts';
 import type { ThemeChoice } from '../stores/interface-store.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -9,6 +10,14 @@ import { defineComponent } from './define-component.ts';
 export function sidebar(stores: Stores) {
   const { ui, chat: open, chats } = stores;
   return defineComponent({
+    init() {
+      // So that the row of the open chat moves up, and still says so once the chat is left.
+      this.$watch('latest', () => keepLatest(stores));
+    },
+    get latest(): string {
+      return `${open.id} ${open.latest?.key} ${open.latest?.state}`;
+    },
+
     get avatar(): string {
       return avatarOf(chats.me.id);
     },
@@ -28,6 +37,16 @@ export function sidebar(stores: Stores) {
     thumbOf(chat: ChatSummary): string {
       const latest = this.isOpen(chat) ? open.gallery[0]?.url : undefined;
       return latest ?? chat.last_image_url ?? '';
+    },
+
+    countOf(chat: ChatSummary): string {
+      return countInWords(unreadOf(stores, chat));
+    },
+    isUnread(chat: ChatSummary): boolean {
+      return unreadOf(stores, chat) > 0;
+    },
+    isForMe(chat: ChatSummary): boolean {
+      return chat.for_me && !this.isOpen(chat);
     },
 
     /** The row of the open chat follows it live; the others are as they were when last fetched. */
@@ -52,6 +71,12 @@ export function sidebar(stores: Stores) {
       event.preventDefault();
       visitChat(stores, null);
     },
+    get searchKey(): string {
+      return ui.commandKey === '⌘' ? '⌘K' : 'Ctrl K';
+    },
+    search(): void {
+      openSearch(stores, null);
+    },
     createChat(): void {
       ui.dialog = 'create_chat';
     },
@@ -70,9 +95,14 @@ export function sidebar(stores: Stores) {
   });
 }
 
+/** Messages that I have not seen: of the open chat as it knows itself. */
+export function unreadOf({ chat: open }: Stores, chat: ChatSummary): number {
+  return chat.id === open.id && open.loaded ? open.unreadCount : chat.unread;
+}
+
 function liveLine({ chat }: Stores): string {
   if (chat.running > 1) return `${chat.running} pictures developing`;
-  const last = chat.items.at(-1);
+  const last = chat.latest;
   if (!last) return 'No pictures yet';
   const who = last.mine ? 'You' : last.author;
   const image = last.images[0];

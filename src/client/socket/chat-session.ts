@@ -1,18 +1,42 @@
 import { nanoid } from 'nanoid';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
-import { applyServerMessage, orderedMessages } from '../state/apply-server-message.ts';
+import { applyServerMessage } from '../state/apply-server-message.ts';
 import { emptyChatState, type ChatState, type PendingRequest } from '../state/chat-state.ts';
-import { addPending, dropPending } from '../state/pending-requests.ts';
-import { ChatSocket, type ChatSocketOptions, type SocketStatus } from './chat-socket.ts';
-import type { ClientRequest } from './outbox.ts';
+import { withHistory } from '../state/history.ts';
+import { addRequest, type WriteRequest } from '../state/asked-requests.ts';
+import { dropPending } from '../state/pending-requests.ts';
+import type { Writing } from '../state/typing-people.ts';
+import {
+  ChatSocket,
+  type ChatSocketOptions,
+  type ClosedReason,
+  type SocketStatus,
+} from './chat-socket.ts';
+import { HistoryQuestions } from './history-questions.ts';
+import { ReadReport } from './read-report.ts';
+
+/** A request together with the time at which it was made, in milliseconds since 1970. */
+export interface KeptRequest {
+  request: WriteRequest;
+  created_at: number;
+}
+
+/** Keeps what was not answered beyond this page. */
+export interface RequestKeeper {
+  /** What earlier pages asked for and saw no answer to, oldest first. */
+  read(): readonly KeptRequest[];
+  keep(kept: KeptRequest): void;
+  forget(clientId: string): void;
+}
 
 export interface ChatSessionOptions {
   me: string;
   connect: ChatSocketOptions['connect'];
   diagnose: NonNullable<ChatSocketOptions['diagnose']>;
-  /** What an earlier page asked for and was not answered: asked for again, under the same names. */
-  unanswered: readonly PendingRequest[];
+  keeper: RequestKeeper;
+  /** The message that is being read, where that is not the end of the conversation. */
+  reading: () => string | null;
   onChange: (state: ChatState, messages: readonly ServerMessage[]) => void;
   onStatus: (status: SocketStatus) => void;
 }
@@ -21,7 +45,10 @@ export interface ChatSessionOptions {
 export class ChatSession {
   private readonly options: ChatSessionOptions;
   private readonly socket: ChatSocket;
+  private readonly history: HistoryQuestions;
+  private readonly readReport: ReadReport;
   private state: ChatState = emptyChatState();
+  private left = false;
 
   constructor(options: ChatSessionOptions) {
     this.options = options;
@@ -29,47 +56,91 @@ export class ChatSession {
       connect: options.connect,
       diagnose: options.diagnose,
       lastRev: () => this.state.rev,
-      onStatus: options.onStatus,
+      onStatus: (status) => this.changedStatus(status),
       onMessages: (messages) => this.take(messages),
     });
+    this.history = new HistoryQuestions(this.socket);
+    this.readReport = new ReadReport((rev) => this.socket.say({ type: 'read', rev }));
   }
 
   /** Connects and asks again for what was not answered. */
   start(): void {
-    this.socket.start();
-    for (const request of this.options.unanswered) {
-      this.state = addPending(this.state, request);
-      this.socket.send(requestOf(request));
+    for (const { request, created_at } of this.options.keeper.read()) {
+      this.state = addRequest(this.state, request, created_at);
+      this.socket.send(request);
     }
+    this.socket.start();
     this.changed([]);
   }
 
-  sendMessage(text: string): void {
-    this.ask({ client_id: nanoid(), text, settings: null, created_at: Date.now() });
+  sendMessage(text: string, replyTo: string | null): void {
+    this.ask({ type: 'message_send', client_id: nanoid(), text, reply_to: replyTo });
   }
 
   requestImage(settings: ImageSettings): void {
-    this.ask({ client_id: nanoid(), text: settings.prompt, settings, created_at: Date.now() });
+    this.ask({ type: 'image_request', client_id: nanoid(), ...settings });
   }
 
   cancelImage(imageId: string): void {
-    this.socket.send({ type: 'image_cancel', client_id: nanoid(), image_id: imageId });
+    this.ask({ type: 'image_cancel', client_id: nanoid(), image_id: imageId });
   }
 
-  /** Asks for the page of messages before the oldest one that is here. */
+  editMessage(messageId: string, text: string): void {
+    this.ask({ type: 'message_edit', client_id: nanoid(), message_id: messageId, text });
+  }
+
+  deleteMessage(messageId: string): void {
+    this.ask({ type: 'message_delete', client_id: nanoid(), message_id: messageId });
+  }
+
+  react(messageId: string, reaction: Reaction, on: boolean): void {
+    const client_id = nanoid();
+    this.ask({ type: 'reaction_set', client_id, message_id: messageId, reaction, on });
+  }
+
+  /** What I am writing; `null` for nothing any more. Not faster than `limits.typingEvery`. */
+  typing(what: Writing | null): void {
+    this.socket.say({ type: 'typing', what });
+  }
+
+  /** Everything up to this revision was seen. */
+  noteRead(rev: number): void {
+    this.readReport.note(rev);
+  }
+
+  /** What of the conversation is being fetched; `null` for nothing. */
+  get fetching() {
+    return this.history.open;
+  }
+
   loadOlder(): void {
-    const oldest = orderedMessages(this.state)[0];
-    if (!oldest || !this.state.has_older) return;
-    this.socket.send({ type: 'history_request', client_id: nanoid(), before_seq: oldest.seq });
+    this.history.older(this.state);
+  }
+
+  loadNewer(): void {
+    this.history.newer(this.state);
+  }
+
+  /** Looks at the conversation around a message that is not here. */
+  loadAround(messageId: string): void {
+    this.history.around(messageId);
+  }
+
+  /** Leaves the stretch that is looked at for the end of the conversation, which is here. */
+  toNewest(): void {
+    if (!this.state.past) return;
+    this.history.drop();
+    this.state = { ...this.state, past: null };
+    this.changed([]);
   }
 
   /** Tries a refused request once more, as a new one. */
   retry(clientId: string): void {
-    const refused = this.state.pending.find((request) => request.client_id === clientId);
+    const refused = this.drop(clientId);
     if (!refused) return;
-    this.state = dropPending(this.state, clientId);
-    const { text, settings } = refused;
-    this.ask({ client_id: nanoid(), text, settings, created_at: Date.now() });
+    const { text, settings, reply_to } = refused;
+    if (settings) this.requestImage(settings);
+    else this.sendMessage(text, reply_to);
   }
 
   /** Gives a refused request up. @returns what it was, to be edited */
@@ -84,33 +155,82 @@ export class ChatSession {
     this.socket.wake();
   }
 
+  /** Nobody looks any more: what was asked for is still brought to its end, then this ends. */
+  leave(): void {
+    this.left = true;
+    this.changed([]);
+  }
+
   close(): void {
+    this.readReport.close();
     this.socket.close();
   }
 
-  private ask(request: Omit<PendingRequest, 'acknowledged' | 'refusal'>): void {
-    this.state = addPending(this.state, request);
-    this.socket.send(requestOf(request));
+  private ask(request: WriteRequest): void {
+    const created_at = Date.now();
+    this.options.keeper.keep({ request, created_at });
+    this.state = addRequest(this.state, request, created_at);
+    this.socket.send(request);
     this.changed([]);
   }
 
   private take(messages: readonly ServerMessage[]): void {
-    for (const message of messages) {
-      this.state = applyServerMessage(this.state, message, this.options.me);
-    }
+    for (const message of messages) this.apply(message);
     this.changed(messages);
   }
 
+  private apply(message: ServerMessage): void {
+    const before = this.state;
+    if (message.type === 'history') {
+      const ask = this.history.answered(message.client_id);
+      if (ask) this.state = withHistory(before, message, ask);
+      return;
+    }
+    this.state = applyServerMessage(before, message, this.options.me);
+    if (message.type === 'ack' || message.type === 'refused') this.answered(message);
+    else if (message.type === 'welcome') this.readReport.resume(message.read_rev);
+    else if (message.type === 'snapshot') this.replaced(before);
+  }
+
+  private answered(message: Extract<ServerMessage, { type: 'ack' | 'refused' }>): void {
+    const { client_id } = message;
+    if (client_id === null) return;
+    // Nobody would see why it was refused: it is asked for again when somebody looks.
+    if (message.type === 'ack' || !this.left) this.options.keeper.forget(client_id);
+    const ask = message.type === 'refused' ? this.history.answered(client_id) : null;
+    // What was looked at cannot be had any more: the end of the conversation is always there.
+    if (ask === 'around') this.state = { ...this.state, past: null };
+  }
+
+  /**
+   * After too long a break the rows were replaced by the newest. Whoever reads further back goes on
+   * there: what was there stays in sight until it was fetched anew.
+   */
+  private replaced(before: ChatState): void {
+    this.history.drop();
+    const reading = before.rev === null ? null : this.options.reading();
+    if (reading === null || this.state.live.messages.has(reading)) return;
+    this.state = { ...this.state, past: before.past ?? before.live };
+    this.loadAround(reading);
+  }
+
   private changed(messages: readonly ServerMessage[]): void {
-    this.options.onChange(this.state, messages);
+    if (!this.left) this.options.onChange(this.state, messages);
+    else if (this.socket.idle) this.close();
+  }
+
+  private changedStatus(status: SocketStatus): void {
+    if (!this.left) this.options.onStatus(status);
+    else if (status.phase === 'closed' && status.reason !== 'outdated') this.giveUp(status.reason);
+  }
+
+  /** The chat that was left is not there for me any more, so nothing can be brought to it. */
+  private giveUp(reason: ClosedReason): void {
+    if (reason === 'signed_out') return;
+    for (const { request } of this.options.keeper.read()) {
+      this.options.keeper.forget(request.client_id);
+    }
   }
 }
 
-function requestOf(
-  request: Pick<PendingRequest, 'client_id' | 'text' | 'settings'>,
-): ClientRequest {
-  const { client_id, text, settings } = request;
-  return settings
-    ? { type: 'image_request', client_id, ...settings }
-    : { type: 'message_send', client_id, text };
-}
+type Reaction = Extract<WriteRequest, { type: 'reaction_set' }>['reaction'];

@@ -3,10 +3,12 @@ import {
   protocolVersion,
   type ClientMessageInput,
 } from '../../protocol/client-message.ts';
+import { closeCodes } from '../../protocol/close-codes.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
-import { Outbox, type ClientRequest } from './outbox.ts';
+import type { ClientRequest } from '../state/asked-requests.ts';
 import { parseFrame } from './parse-frame.ts';
 import { reconnectDelay } from './reconnect-delay.ts';
+import { Sender } from './sender.ts';
 
 /** Why a connection will not come back by itself. */
 export type ClosedReason = 'signed_out' | 'not_allowed' | 'gone' | 'outdated';
@@ -17,6 +19,8 @@ export type SocketStatus =
 
 /** The part of a WebSocket that is used here. */
 export interface SocketLike {
+  /** 1 while it is open: one that closes takes nothing, and complains of it in the console. */
+  readonly readyState: number;
   send(data: string): void;
   close(): void;
   addEventListener(
@@ -25,6 +29,8 @@ export interface SocketLike {
     options: { signal: AbortSignal },
   ): void;
 }
+
+const isOpen = 1;
 
 export interface ChatSocketOptions {
   connect: () => SocketLike;
@@ -42,25 +48,32 @@ export interface ChatSocketOptions {
 
 const pingEvery = 25_000;
 const silenceIsDeath = 10_000;
+/** After a sleep a connection is dead more often than not. */
+const wakingIsDeath = 4_000;
+/** At once, but not everybody in the same millisecond. */
+const atOnce = 250;
 /** The close code of a connection that ended without one. */
 const brokenOff = 1006;
 
+/** Not in this chat any more. */
+const notAllowed = 4403;
+
 const finalCodes = new Map<number, ClosedReason>([
-  [4401, 'signed_out'],
-  [4403, 'not_allowed'],
-  [4404, 'gone'],
+  [closeCodes.signedOut, 'signed_out'],
+  [notAllowed, 'not_allowed'],
+  [closeCodes.gone, 'gone'],
 ]);
 
 /** Closed because of what we sent: sending it again would only close the next connection too. */
-const sentTooMuch = new Set([1008, 1009]);
+const notTaken: ReadonlySet<number> = new Set([closeCodes.policy, closeCodes.tooLarge]);
 
 /**
  * One chat's connection: says hello with what is known already, keeps itself alive, comes back after
- * a break, and sends again what was not answered, under the same `client_id` and in order.
+ * a break, and says again what was not answered, under the same `client_id` and in order.
  */
 export class ChatSocket {
   private readonly options: ChatSocketOptions;
-  private readonly outbox = new Outbox();
+  private readonly sender: Sender;
   private socket: SocketLike | null = null;
   private listening = new AbortController();
   private status: SocketStatus = { phase: 'connecting' };
@@ -73,6 +86,15 @@ export class ChatSocket {
 
   constructor(options: ChatSocketOptions) {
     this.options = options;
+    this.sender = new Sender({
+      transmit: (message) => this.transmit(message),
+      random: options.random ?? Math.random,
+    });
+  }
+
+  /** Whether everything that changes something was answered. */
+  get idle(): boolean {
+    return this.sender.idle;
   }
 
   /** Connects. Further tries follow by themselves until `close`. */
@@ -98,10 +120,21 @@ export class ChatSocket {
     this.expectWords();
   }
 
-  /** Sends a request now, or as soon as the connection is there. It is kept until it is answered. */
+  /** Sends a request now, or as soon as it may be sent. It is kept until it is answered. */
   send(request: ClientRequest): void {
-    this.outbox.add(request);
-    if (this.status.phase === 'open') this.transmit(request);
+    this.sender.add(request);
+  }
+
+  /** Nobody waits for the answer to this one any more. */
+  forget(clientId: string): void {
+    this.sender.forget(clientId);
+  }
+
+  /** Says something that is of now only. @returns whether there was a connection to say it over */
+  say(message: Extract<ClientMessageInput, { type: 'typing' | 'read' }>): boolean {
+    if (this.status.phase !== 'open') return false;
+    this.transmit(message);
+    return true;
   }
 
   /** Something hints that the network is back: tries at once, or makes sure that it still is. */
@@ -110,7 +143,7 @@ export class ChatSocket {
       clearTimeout(this.retryTimer);
       this.start();
     } else if (this.status.phase === 'open') {
-      this.ping();
+      this.ping(wakingIsDeath);
     }
   }
 
@@ -134,23 +167,23 @@ export class ChatSocket {
 
   private receive(text: string): void {
     this.expectPing();
-    const messages = parseFrame(text);
-    for (const message of messages) {
-      this.outbox.settle(message);
+    const told: ServerMessage[] = [];
+    for (const message of parseFrame(text)) {
       if (message.type === 'refused' && message.error.code === 'unsupported_version') {
         this.end('outdated');
         return;
       }
       if (message.type === 'welcome') this.greeted();
+      if (message.type === 'sync') this.transmit({ type: 'synced', id: message.id });
+      else if (message.type !== 'pong') told.push(...toList(this.sender.hear(message)));
     }
-    const told = messages.filter((message) => message.type !== 'pong');
     if (told.length > 0) this.options.onMessages(told);
   }
 
   private greeted(): void {
     this.failures = 0;
     this.setStatus({ phase: 'open' });
-    for (const request of this.outbox.requests.values()) this.transmit(request);
+    this.sender.resume();
   }
 
   private lost(code: number): void {
@@ -160,25 +193,20 @@ export class ChatSocket {
       this.end(reason);
       return;
     }
-    if (sentTooMuch.has(code)) this.giveUpRequests();
+    const refused = notTaken.has(code) ? this.sender.giveUp() : [];
+    if (refused.length > 0) this.options.onMessages(refused);
     this.failures += 1;
     this.setStatus({ phase: 'waiting' });
-    const random = this.options.random ?? Math.random;
-    this.retryTimer = setTimeout(() => this.start(), reconnectDelay(this.failures, random()));
+    const random = (this.options.random ?? Math.random)();
+    const delay =
+      code === closeCodes.tooSlow ? random * atOnce : reconnectDelay(this.failures, random);
+    this.retryTimer = setTimeout(() => this.start(), delay);
     if (!this.opened) void this.askWhy();
   }
 
   private async askWhy(): Promise<void> {
     const reason = (await this.options.diagnose?.()) ?? null;
     if (reason !== null && this.status.phase === 'waiting') this.end(reason);
-  }
-
-  private giveUpRequests(): void {
-    const error = { code: 'too_large', message: 'The server would not take this.' } as const;
-    const refused = this.outbox
-      .drain()
-      .map(({ client_id }) => ({ type: 'refused', client_id, error }) as const);
-    if (refused.length > 0) this.options.onMessages(refused);
   }
 
   private end(reason: ClosedReason): void {
@@ -191,6 +219,7 @@ export class ChatSocket {
   private abandon(): void {
     clearTimeout(this.pingTimer);
     clearTimeout(this.deathTimer);
+    this.sender.pause();
     const { socket } = this;
     if (!socket) return;
     this.socket = null;
@@ -205,24 +234,32 @@ export class ChatSocket {
     this.pingTimer = setTimeout(() => this.ping(), pingEvery);
   }
 
-  private ping(): void {
+  private ping(patience = silenceIsDeath): void {
     clearTimeout(this.pingTimer);
-    this.socket?.send(pingFrame);
-    this.expectWords();
+    this.write(pingFrame);
+    this.expectWords(patience);
   }
 
   /** Silence from here on means that the connection is dead, whatever the socket says. */
-  private expectWords(): void {
+  private expectWords(patience = silenceIsDeath): void {
     clearTimeout(this.deathTimer);
-    this.deathTimer = setTimeout(() => this.lost(brokenOff), silenceIsDeath);
+    this.deathTimer = setTimeout(() => this.lost(brokenOff), patience);
   }
 
   private transmit(message: ClientMessageInput): void {
-    this.socket?.send(JSON.stringify(message));
+    this.write(JSON.stringify(message));
+  }
+
+  private write(frame: string): void {
+    if (this.socket?.readyState === isOpen) this.socket.send(frame);
   }
 
   private setStatus(status: SocketStatus): void {
     this.status = status;
     this.options.onStatus(status);
   }
+}
+
+function toList(message: ServerMessage | null): ServerMessage[] {
+  return message ? [message] : [];
 }

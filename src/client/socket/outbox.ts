@@ -1,28 +1,62 @@
-import type { ClientMessageInput } from '../../protocol/client-message.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
+import type { ClientRequest } from '../state/asked-requests.ts';
 
-/** What a client asks of the chat, as opposed to what keeps the connection going. */
-export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
-
-/** Requests that the server has not answered yet, in the order in which they were made. */
+/**
+ * Requests that the server has not answered yet. What changes something stands in line: the next one
+ * goes out when the one before it is answered, so that no break of the connection changes their
+ * order. Questions go past the line.
+ */
 export class Outbox {
-  readonly requests = new Map<string, ClientRequest>();
+  private readonly line = new Map<string, ClientRequest>();
+  private readonly asides = new Map<string, ClientRequest>();
 
   add(request: ClientRequest): void {
-    this.requests.set(request.client_id, request);
+    this.mapFor(request).set(request.client_id, request);
   }
 
-  /** Drops what a message answers. */
-  settle(message: ServerMessage): void {
-    const answers =
-      message.type === 'ack' || message.type === 'refused' || message.type === 'history';
-    if (answers && message.client_id !== null) this.requests.delete(message.client_id);
+  /** What may be under way now: the first of the line, and every question. */
+  current(): ClientRequest[] {
+    const [first] = this.line.values();
+    return [...(first ? [first] : []), ...this.asides.values()];
   }
 
-  /** Takes everything out, for a server that will never take it. */
-  drain(): ClientRequest[] {
-    const all = [...this.requests.values()];
-    this.requests.clear();
-    return all;
+  /** The first of the line. */
+  head(): ClientRequest | undefined {
+    return this.line.values().next().value;
+  }
+
+  has(clientId: string): boolean {
+    return this.line.has(clientId) || this.asides.has(clientId);
+  }
+
+  get empty(): boolean {
+    return this.line.size === 0;
+  }
+
+  /** Nobody waits for this one any more. */
+  forget(clientId: string): void {
+    this.line.delete(clientId);
+    this.asides.delete(clientId);
+  }
+
+  /**
+   * Takes out what a message answers.
+   *
+   * @returns whether the line moved on
+   */
+  settle(message: ServerMessage): boolean {
+    if (message.type !== 'ack' && message.type !== 'refused' && message.type !== 'history') {
+      return false;
+    }
+    const { client_id } = message;
+    if (client_id === null) return false;
+    this.asides.delete(client_id);
+    const moved = this.head()?.client_id === client_id;
+    this.line.delete(client_id);
+    return moved;
+  }
+
+  private mapFor(request: ClientRequest): Map<string, ClientRequest> {
+    return request.type === 'history_request' ? this.asides : this.line;
   }
 }

@@ -1,7 +1,10 @@
-import type { ImageRow, ImageStatus, MessageRow } from '../../protocol/rows.ts';
+import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ServerMessage, Snapshot } from '../../protocol/server-message.ts';
-import { emptyChatState, type ChatState, type PendingRequest } from './chat-state.ts';
+import { emptyChatState, type ChatState } from './chat-state.ts';
 import { mergeRows } from './merge-rows.ts';
+import { withChangedMessages, withQuoted, withRows } from './message-rows.ts';
+import { settled, withAnswer } from './pending-requests.ts';
+import { withPresence, withPresenceChange } from './presence.ts';
 
 const finished: readonly ImageStatus[] = ['completed', 'failed', 'canceled'];
 
@@ -11,7 +14,8 @@ export function isFinished(status: ImageStatus): boolean {
 }
 
 /**
- * What is known of a chat after the server said something.
+ * What is known of a chat after the server said something. A page of history is not among it: only
+ * who asked knows where it belongs, see `withHistory`.
  *
  * @param me the id of the person at this browser, by which own requests are known again
  */
@@ -22,44 +26,28 @@ export function applyServerMessage(
 ): ChatState {
   switch (message.type) {
     case 'snapshot':
-      return settle(fromSnapshot(state, message), me);
-    case 'changes':
-      return settle(
-        {
-          ...state,
-          rev: Math.max(state.rev ?? 0, message.rev),
-          chat:
-            message.chat && message.chat.rev >= (state.chat?.rev ?? 0) ? message.chat : state.chat,
-          members: mergeRows(state.members, message.members),
-          messages: mergeRows(state.messages, message.messages),
-          images: mergeRows(state.images, message.images),
-        },
-        me,
-      );
-    case 'history':
-      return settle(
-        {
-          ...state,
-          messages: mergeRows(state.messages, message.messages),
-          images: mergeRows(state.images, message.images),
-          has_older: message.has_older,
-        },
-        me,
-      );
+      return settled(fromSnapshot(state, message), me, message.messages);
+    case 'changes': {
+      const rows = withChangedMessages(state, message.messages, message.quoted);
+      const next = {
+        ...rows,
+        rev: Math.max(state.rev ?? 0, message.rev),
+        chat:
+          message.chat && message.chat.rev >= (state.chat?.rev ?? 0) ? message.chat : state.chat,
+        members: mergeRows(state.members, message.members),
+        images: mergeRows(state.images, message.images),
+      };
+      return settled(withoutEnded(next), me, message.messages);
+    }
     case 'image_progress':
       return withProgress(state, message);
     case 'presence':
-      return { ...state, here: message.here };
+      return withPresence(state, message);
+    case 'presence_change':
+      return withPresenceChange(state, message);
     case 'ack':
-      return settle(changePending(state, message.client_id, { acknowledged: true }), me);
     case 'refused':
-      return message.client_id === null
-        ? state
-        : changePending(state, message.client_id, { refusal: message.error });
-    case 'welcome':
-    case 'image_complete':
-    case 'pong':
-      return state;
+      return settled(withAnswer(state, message), me, []);
     default:
       return state;
   }
@@ -68,16 +56,19 @@ export function applyServerMessage(
 /** A snapshot replaces all rows; who is here and what I still wait for outlive it. */
 function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
   const empty = emptyChatState();
+  const live = { ...empty.live, has_older: snapshot.has_older };
   const fresh: ChatState = {
     ...empty,
     rev: snapshot.rev,
     chat: snapshot.chat,
     members: mergeRows(empty.members, snapshot.members),
-    messages: mergeRows(empty.messages, snapshot.messages),
     images: mergeRows(empty.images, snapshot.images),
+    quoted: withQuoted(empty, [], snapshot.quoted),
+    live: withRows(live, snapshot.messages),
     here: state.here,
-    has_older: snapshot.has_older,
+    away: state.away,
     pending: state.pending,
+    changing: state.changing,
   };
   return snapshot.progress.reduce(withProgress, fresh);
 }
@@ -101,47 +92,16 @@ function withProgress(state: ChatState, update: ImageProgress): ChatState {
   return { ...state, progress };
 }
 
-function changePending(
-  state: ChatState,
-  clientId: string,
-  change: Partial<PendingRequest>,
-): ChatState {
-  return {
-    ...state,
-    pending: state.pending.map((request) =>
-      request.client_id === clientId ? { ...request, ...change } : request,
-    ),
-  };
-}
-
-/** Drops what the new rows made superfluous: requests that became rows, progress of finished images. */
-function settle(state: ChatState, me: string): ChatState {
-  return { ...state, pending: stillPending(state, me), progress: stillRunning(state) };
-}
-
-function stillPending(state: ChatState, me: string): readonly PendingRequest[] {
-  if (state.pending.length === 0) return state.pending;
-  const arrived = new Set<string>();
-  for (const message of state.messages.values()) {
-    if (message.author_id === me) arrived.add(message.client_id);
-  }
-  return state.pending.filter((request) => !arrived.has(request.client_id));
-}
-
-function stillRunning(state: ChatState): ReadonlyMap<string, ImageProgress> {
+/** Drops the progress of images that have ended. */
+function withoutEnded(state: ChatState): ChatState {
   const ended = [...state.progress.keys()].filter((id) => {
     const image = state.images.get(id);
     return image !== undefined && isFinished(image.status);
   });
-  if (ended.length === 0) return state.progress;
+  if (ended.length === 0) return state;
   const progress = new Map(state.progress);
   for (const id of ended) progress.delete(id);
-  return progress;
-}
-
-/** The messages of the chat in the order of the conversation. */
-export function orderedMessages(state: ChatState): MessageRow[] {
-  return [...state.messages.values()].toSorted((a, b) => a.seq - b.seq);
+  return { ...state, progress };
 }
 
 /** The finished images of the chat, the newest first. */

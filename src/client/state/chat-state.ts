@@ -2,6 +2,7 @@ import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
+import { MessageList } from './message-list.ts';
 
 /** Something I asked for that is not yet in the rows of the chat. */
 export interface PendingRequest {
@@ -10,12 +11,36 @@ export interface PendingRequest {
   text: string;
   /** Set where an image is asked for. */
   settings: ImageSettings | null;
+  /** The message that it answers. */
+  reply_to: string | null;
   /** Milliseconds since 1970, by this browser's clock. */
   created_at: number;
-  /** Set once the server has it for certain. */
-  acknowledged: boolean;
+  /** The revision at which the server has it for certain; `null` while it has not said so. */
+  rev: number | null;
   /** Set once the server refused it: it stays in sight until the person decides. */
   refusal: Refusal | null;
+}
+
+/** What somebody does to a message that is there. */
+export type MessageChange =
+  | { kind: 'edit'; text: string }
+  | { kind: 'delete' }
+  | { kind: 'reaction'; reaction: string; on: boolean };
+
+/** A change of a message that I asked for: shown at once, until its row says the same. */
+export interface PendingChange {
+  client_id: string;
+  message_id: string;
+  change: MessageChange;
+  created_at: number;
+  /** The revision at which the server made it; `null` while it has not said so. */
+  rev: number | null;
+}
+
+/** Messages of the conversation without a gap between the first and the last of them. */
+export interface Stretch {
+  messages: MessageList;
+  has_older: boolean;
 }
 
 /** All that this browser knows of one chat. Never changed in place. */
@@ -24,15 +49,22 @@ export interface ChatState {
   rev: number | null;
   chat: ChatRow | null;
   members: ReadonlyMap<string, MemberRow>;
-  messages: ReadonlyMap<string, MessageRow>;
   images: ReadonlyMap<string, ImageRow>;
+  /** Answered messages that are not in a stretch, and tombstones of answered ones. */
+  quoted: ReadonlyMap<string, MessageRow>;
   /** Of images that are still being made. */
   progress: ReadonlyMap<string, ImageProgress>;
   /** Ids of the people who have the chat open. */
   here: readonly string[];
-  has_older: boolean;
+  /** When the others last had, in milliseconds since 1970. */
+  away: ReadonlyMap<string, number>;
+  /** The end of the conversation; grows as it goes on. */
+  live: Stretch;
+  /** A stretch further back that is looked at instead, until it reaches the end; there is newer. */
+  past: Stretch | null;
   /** In the order in which they were asked for. */
   pending: readonly PendingRequest[];
+  changing: readonly PendingChange[];
 }
 
 /** A chat of which nothing is known yet. */
@@ -41,11 +73,24 @@ export function emptyChatState(): ChatState {
     rev: null,
     chat: null,
     members: new Map(),
-    messages: new Map(),
     images: new Map(),
+    quoted: new Map(),
     progress: new Map(),
     here: [],
-    has_older: false,
+    away: new Map(),
+    live: { messages: MessageList.empty, has_older: false },
+    past: null,
     pending: [],
+    changing: [],
   };
+}
+
+/** What is looked at: the end of the conversation, or a stretch further back. */
+export function viewed(state: ChatState): Stretch {
+  return state.past ?? state.live;
+}
+
+/** A message that is here, wherever. */
+export function messageOf(state: ChatState, id: string): MessageRow | undefined {
+  return state.past?.messages.get(id) ?? state.live.messages.get(id) ?? state.quoted.get(id);
 }

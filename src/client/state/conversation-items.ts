@@ -1,37 +1,18 @@
 import type { Model } from '../../protocol/model.ts';
-import type { MessageRow } from '../../protocol/rows.ts';
-import { orderedMessages } from './apply-server-message.ts';
-import type { ChatState, PendingRequest } from './chat-state.ts';
-import { pendingImageView, imageView, type ImageContext, type ImageView } from './image-view.ts';
-import { avatarOf, dayInWords, initialOf, timeOfDay } from './words.ts';
-
-/** One entry of the conversation, ready to be shown. */
-export interface ConversationItem {
-  /** The same before and after the server has it, so that its place on the page stays. */
-  key: string;
-  client_id: string;
-  /** Order in the chat; above every row while it is not one. */
-  seq: number;
-  mine: boolean;
-  /** A separator above it: the day, or empty. */
-  day: string;
-  /** Whether it is the first that was not seen before. */
-  unseen: boolean;
-  /** Whether author and time stand above it. */
-  headed: boolean;
-  author: string;
-  initial: string;
-  avatar: string;
-  time: string;
-  /** For `<time datetime>`. */
-  datetime: string;
-  text: string;
-  sending: boolean;
-  /** Why it was not taken, or empty. */
-  refusal: string;
-  /** The image that it asks for, if it asks for one. */
-  images: ImageView[];
-}
+import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
+import { isFinished } from './apply-server-message.ts';
+import { messageOf, viewed, type ChatState, type MessageChange } from './chat-state.ts';
+import type { ConversationItem } from './conversation-item.ts';
+import { itemOfPending, itemOfRow, type ItemContext, type ItemParts } from './item-of-message.ts';
+import { Names } from './names.ts';
+import {
+  dayOf,
+  placeEntries,
+  placeOf,
+  standingOf,
+  type PlacedEntry,
+  type Standing,
+} from './place-entries.ts';
 
 export interface ConversationContext {
   me: string;
@@ -39,107 +20,175 @@ export interface ConversationContext {
   models: readonly Model[];
   /** Milliseconds since 1970. */
   now: number;
-  /** `seq` of the first message that was not seen before, `null` for none. */
-  unseen_from: number | null;
+  /** What is new: messages of others after a revision and up to another; `null` for nothing. */
+  unseen: { after: number; upTo: number } | null;
   /** Pixels of an image whose size the room decides. */
   fallback_size: { width: number; height: number };
+  /** Absolute address of the chat. */
+  address: string;
 }
 
-const sameBreath = 5 * 60_000;
+const none: readonly MessageChange[] = [];
+
+/** An entry and what it was made of. */
+interface Made extends PlacedEntry {
+  parts: ItemParts;
+  /** Whether it is made of its row alone. */
+  plain: boolean;
+}
 
 /**
- * The conversation, oldest first, with what I asked for a moment ago at its end.
- *
- * @param previous what was shown before: an entry that did not change is the same object again, so
- *   that only what changed is drawn anew
+ * The conversation as entries, oldest first, with what I asked for a moment ago at its end. It keeps
+ * what it made, and looks only at what changed: with ten thousand entries a new one costs no more
+ * than with ten.
  */
-export function conversationItems(
-  state: ChatState,
-  context: ConversationContext,
-  previous: readonly ConversationItem[],
-): ConversationItem[] {
-  const nameOf = (id: string) =>
-    state.members.get(id)?.name ?? (id === context.me ? context.my_name : 'Somebody');
-  const images: ImageContext = { me: context.me, models: context.models, nameOf };
-  const before = new Map(previous.map((item) => [item.key, item]));
-  const items: ConversationItem[] = [];
-  let last: { author: string; at: number; day: string } | null = null;
+export class ConversationItems {
+  private readonly names = new Names();
+  private madeWith: readonly unknown[] = [];
+  private made: readonly Made[] = [];
+  private rows: readonly MessageRow[] = [];
+  private last: ConversationItem[] = [];
+  /** How many of those at the end are not rows yet. */
+  private lastPending = 0;
 
-  const add = (item: ConversationItem, author: string, at: number) => {
-    const day = dayInWords(at, context.now);
-    const newDay = day !== last?.day;
-    const headed = newDay || item.unseen || last?.author !== author || at - last.at > sameBreath;
-    last = { author, at, day };
-    const next = { ...item, day: newDay ? day : '', headed };
-    const known = before.get(next.key);
-    items.push(known && sameItem(known, next) ? known : next);
-  };
-
-  for (const message of orderedMessages(state)) {
-    add(itemOf(message, state, context, images), message.author_id, message.created_at);
+  /** @returns the same array where nothing changed */
+  of(state: ChatState, context: ConversationContext): ConversationItem[] {
+    const owner = state.chat?.owner_id ?? null;
+    const names = this.names.follow(state.members, context.me, context.my_name);
+    const today = dayOf(context.now);
+    const madeWith = [names, context.me, context.models, owner, context.address, today];
+    if (madeWith.some((value, index) => value !== this.madeWith[index])) {
+      this.made = [];
+      this.rows = [];
+    }
+    this.madeWith = madeWith;
+    const itemContext: ItemContext = {
+      me: context.me,
+      models: context.models,
+      nameOf: this.names.of,
+      owner,
+      address: context.address,
+      fallbackSize: context.fallback_size,
+    };
+    const made = this.make(state, itemContext);
+    const moved = placeEntries(made, this.unseenFrom(state, context), context.now);
+    const changed = moved || made !== this.made;
+    this.made = made;
+    const pending = this.pending(state, context, itemContext);
+    const before = this.last.slice(this.last.length - this.lastPending);
+    const same =
+      pending.length === before.length && pending.every((item, index) => item === before[index]);
+    if (changed || !same) {
+      this.last = [...made.map(({ placed }) => placed), ...pending];
+      this.lastPending = pending.length;
+    }
+    return this.last;
   }
-  for (const request of state.pending) {
-    add(pendingItem(request, context, images), context.me, request.created_at);
+
+  /** The entries of the rows: those that were made before, where what they are made of is the same. */
+  private make(state: ChatState, context: ItemContext): readonly Made[] {
+    const changes = changesByMessage(state);
+    const deleted = state.changing.some(({ change }) => change.kind === 'delete');
+    const all = viewed(state).messages.ordered;
+    const rows = deleted
+      ? all.filter(({ id }) => !changes.get(id)?.some(({ kind }) => kind === 'delete'))
+      : all;
+    const made = rows === this.rows ? [...this.made] : this.kept(rows);
+    let changed = rows !== this.rows;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index];
+      const known = made[index];
+      if (!row) continue;
+      const own = changes.size === 0 ? none : (changes.get(row.id) ?? none);
+      if (known && own === none && known.plain) continue;
+      const parts = partsOf(row, own, state);
+      if (known && sameParts(known.parts, parts)) continue;
+      const alone = itemOfRow(parts, context);
+      const standing = standingOf(row.author_id, row.created_at);
+      const plain = own === none && row.image_id === null && row.reply_to === null;
+      made[index] = { parts, plain, alone, standing, placed: alone, after: null, unseen: false };
+      changed = true;
+    }
+    this.rows = rows;
+    return changed ? (made as readonly Made[]) : this.made;
   }
-  return items;
+
+  /** What was made of the same rows; nothing where there are others. */
+  private kept(rows: readonly MessageRow[]): (Made | undefined)[] {
+    const before = this.rows;
+    const most = Math.min(before.length, rows.length);
+    let head = 0;
+    while (head < most && before[head] === rows[head]) head += 1;
+    let tail = 0;
+    const [lastBefore, lastNow] = [before.length - 1, rows.length - 1];
+    while (tail < most - head && before[lastBefore - tail] === rows[lastNow - tail]) tail += 1;
+    const between = Array.from<undefined>({ length: rows.length - head - tail });
+    const end = this.made.length - tail;
+    return [...this.made.slice(0, head), ...between, ...this.made.slice(end)];
+  }
+
+  private pending(
+    state: ChatState,
+    context: ConversationContext,
+    itemContext: ItemContext,
+  ): ConversationItem[] {
+    // What I say now stands at the end, which is not in sight from further back.
+    if (state.past) return [];
+    let last: Standing | undefined = this.made.at(-1)?.standing;
+    return state.pending.map((request) => {
+      const [quoted, quotedImage] = quotedBy(request.reply_to, state);
+      const item = itemOfPending(request, quoted, quotedImage, itemContext);
+      const standing = standingOf(context.me, request.created_at);
+      Object.assign(item, placeOf(standing, last, false, context.now));
+      last = standing;
+      const before = this.last.findLast(({ key }) => key === item.key);
+      return before && JSON.stringify(before) === JSON.stringify(item) ? before : item;
+    });
+  }
+
+  /** The first entry that is new, if what comes before it is here: otherwise nobody knows. */
+  private unseenFrom(state: ChatState, { unseen, me }: ConversationContext): MessageRow | null {
+    const { rows } = this;
+    const last = rows.at(-1);
+    if (!unseen || !last || last.seq <= unseen.after) return null;
+    const begin = rows.findIndex(({ seq }) => seq > unseen.after);
+    if (begin === 0 && viewed(state).has_older) return null;
+    const first = rows.slice(begin).find(({ author_id }) => author_id !== me);
+    return first && first.seq <= unseen.upTo ? first : null;
+  }
 }
 
-function itemOf(
-  message: MessageRow,
+function partsOf(row: MessageRow, changes: readonly MessageChange[], state: ChatState): ItemParts {
+  const image = row.image_id === null ? undefined : state.images.get(row.image_id);
+  const progress = image && !isFinished(image.status) ? state.progress.get(image.id) : undefined;
+  const [quoted, quotedImage] = quotedBy(row.reply_to, state);
+  return { row, image, progress, quoted, quotedImage, changes };
+}
+
+function sameParts(a: ItemParts, b: ItemParts): boolean {
+  return (
+    a.image === b.image &&
+    a.progress === b.progress &&
+    a.quoted === b.quoted &&
+    a.quotedImage === b.quotedImage &&
+    a.changes.length === b.changes.length &&
+    a.changes.every((change, index) => change === b.changes[index])
+  );
+}
+
+function quotedBy(
+  id: string | null,
   state: ChatState,
-  context: ConversationContext,
-  images: ImageContext,
-): ConversationItem {
-  const row = message.image_id === null ? undefined : state.images.get(message.image_id);
-  return {
-    ...byAuthor(message.author_id, message.client_id, images.nameOf, message.created_at),
-    seq: message.seq,
-    mine: message.author_id === context.me,
-    unseen: message.seq === context.unseen_from,
-    text: row ? '' : message.text,
-    sending: false,
-    refusal: '',
-    images: row ? [imageView(row, state.progress.get(row.id), images)] : [],
-  };
+): [MessageRow | undefined, ImageRow | undefined] {
+  const row = id === null ? undefined : messageOf(state, id);
+  const image = row?.image_id ? state.images.get(row.image_id) : undefined;
+  return [row, image];
 }
 
-function pendingItem(
-  request: PendingRequest,
-  context: ConversationContext,
-  images: ImageContext,
-): ConversationItem {
-  const refused = request.refusal !== null;
-  const image =
-    request.settings && !refused
-      ? pendingImageView(request.settings, context.fallback_size, images)
-      : null;
-  return {
-    ...byAuthor(context.me, request.client_id, images.nameOf, request.created_at),
-    seq: Number.MAX_SAFE_INTEGER,
-    mine: true,
-    unseen: false,
-    text: image ? '' : request.text,
-    sending: !refused,
-    refusal: request.refusal?.message ?? '',
-    images: image ? [image] : [],
-  };
-}
-
-function byAuthor(id: string, clientId: string, nameOf: (id: string) => string, at: number) {
-  const author = nameOf(id);
-  return {
-    key: `${id} ${clientId}`,
-    client_id: clientId,
-    author,
-    initial: initialOf(author),
-    avatar: avatarOf(id),
-    time: timeOfDay(at),
-    datetime: new Date(at).toISOString(),
-    day: '',
-    headed: true,
-  };
-}
-
-function sameItem(a: ConversationItem, b: ConversationItem): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+function changesByMessage({ changing }: ChatState): ReadonlyMap<string, readonly MessageChange[]> {
+  const changes = new Map<string, MessageChange[]>();
+  for (const { message_id, change } of changing) {
+    changes.set(message_id, [...(changes.get(message_id) ?? []), change]);
+  }
+  return changes;
 }

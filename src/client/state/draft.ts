@@ -6,6 +6,17 @@ import type { ImageRow } from '../../protocol/rows.ts';
 
 const text = z._default(z.string(), '');
 
+/** The message that the next one answers, as it was when that was chosen. */
+const replySchema = z.object({
+  message_id: z.string(),
+  author: z.string(),
+  avatar: z.string(),
+  text: z.string(),
+  image_url: z.nullable(z.string()),
+});
+
+export type Reply = z.infer<typeof replySchema>;
+
 const draftSchema = z.object({
   mode: z._default(z.enum(['message', 'image']), 'message'),
   message: text,
@@ -17,6 +28,7 @@ const draftSchema = z.object({
   width: text,
   height: text,
   seed: text,
+  reply: z._default(z.nullable(replySchema), null),
 });
 
 /** What a person has written in a chat and not sent yet. */

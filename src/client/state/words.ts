@@ -1,3 +1,4 @@
+const segments = new Intl.Segmenter();
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const date = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
 const dateOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
@@ -51,7 +52,7 @@ function greatestCommonDivisor(a: number, b: number): number {
 
 /** The first letter of a name, for the avatar. */
 export function initialOf(name: string): string {
-  const [first] = new Intl.Segmenter().segment(name.trim());
+  const [first] = segments.segment(name.trim());
   return first?.segment.toUpperCase() ?? '?';
 }
 

@@ -1,7 +1,15 @@
 import type { Stores } from './stores.ts';
 
-/** Opens a chat in place, with its draft; `null` closes the one that is open. */
-export function openChat(stores: Stores, chat: { id: string; name: string } | null): void {
+/**
+ * Opens a chat in place, with its draft; `null` closes the one that is open.
+ *
+ * @param messageId the message at which to open it; without one at its end
+ */
+export function openChat(
+  stores: Stores,
+  chat: { id: string; name: string } | null,
+  messageId: string | null = null,
+): void {
   const { ui } = stores;
   keepLatest(stores);
   if (ui.panel) closePanel(stores);
@@ -11,7 +19,7 @@ export function openChat(stores: Stores, chat: { id: string; name: string } | nu
     const row = stores.chats.list.find(({ id }) => id === chat.id);
     stores.draft.open(chat.id, row?.last_text === null ? 'image' : 'message');
   }
-  stores.chat.open(chat);
+  stores.chat.open(chat, messageId);
   if (chat) focusComposer();
 }
 
@@ -24,20 +32,62 @@ function focusComposer(): void {
 export function visitChat(stores: Stores, chat: { id: string; name: string } | null): void {
   const path = chat ? `/chats/${chat.id}` : '/';
   if (location.pathname !== path) history.pushState(null, '', path);
-  if (stores.chat.id === (chat?.id ?? null)) stores.ui.drawer = false;
-  else openChat(stores, chat);
+  if (stores.chat.id === (chat?.id ?? null)) {
+    stores.ui.drawer = false;
+    if (stores.chat.hasNewer) stores.chat.toNewest();
+  } else openChat(stores, chat);
   void stores.chats.refresh();
 }
 
-/** The row of a chat that is left goes on showing what was last said and made there. */
-function keepLatest({ chat, chats }: Stores): void {
-  const last = chat.items.findLast(({ sending, refusal }) => !sending && refusal === '');
-  if (!chat.id || !last) return;
+/** Brings a message before the person, in its chat, and makes it the page's address. */
+export function visitMessage(
+  stores: Stores,
+  chat: { id: string; name: string },
+  messageId: string,
+): void {
+  const { ui } = stores;
+  const path = messagePath(chat.id, messageId);
+  if (stores.chat.id === chat.id) {
+    // Only another place in the chat that is open: "back" leads out of the chat, as before.
+    history.replaceState(null, '', path);
+    ui.drawer = false;
+    ui.lightbox = null;
+    stores.chat.jumpTo(messageId);
+    return;
+  }
+  history.pushState(null, '', path);
+  openChat(stores, chat, messageId);
+  void stores.chats.refresh();
+}
+
+/** The address of a message. */
+export function messagePath(chatId: string, messageId: string): string {
+  return `/chats/${chatId}/messages/${messageId}`;
+}
+
+/** Which chat and message an address of the app names. */
+export function placeOf(path: string): { chatId: string | null; messageId: string | null } {
+  const found = /^\/chats\/([^/]+)(?:\/messages\/([^/]+))?$/.exec(path);
+  return { chatId: found?.[1] ?? null, messageId: found?.[2] ?? null };
+}
+
+/** Opens the search, in one chat or for `null` in all; what was typed before is still there. */
+export function openSearch({ ui }: Stores, chatId: string | null): void {
+  ui.searchIn = chatId;
+  ui.drawer = false;
+  ui.dialog = 'search';
+}
+
+/** The row of the open chat in the list shows what was last said and made there, also after it is left. */
+export function keepLatest({ chat, chats }: Stores): void {
+  const last = chat.latest;
+  if (!chat.id || last?.state !== 'sent') return;
   chats.change(chat.id, {
     active_at: Date.parse(last.datetime),
     last_text: last.images[0]?.prompt ?? last.text,
     last_author: last.author,
     last_image_url: chat.gallery[0]?.url ?? null,
+    unread: chat.unreadCount,
   });
 }
 

@@ -20,3 +20,12 @@ export function keep(storage: 'local' | 'session', key: string, value: string | 
 function storageOf(storage: 'local' | 'session'): Storage {
   return storage === 'local' ? localStorage : sessionStorage;
 }
+
+/** The keys that begin with these words. */
+export function keptKeys(storage: 'local' | 'session', prefix: string): string[] {
+  try {
+    return Object.keys(storageOf(storage)).filter((key) => key.startsWith(prefix));
+  } catch {
+    return [];
+  }
+}

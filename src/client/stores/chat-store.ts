@@ -1,25 +1,30 @@
 import type { Person } from '../../protocol/http.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { MessageRow } from '../../protocol/rows.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { ChatSession } from '../socket/chat-session.ts';
-import type { ClosedReason, SocketStatus } from '../socket/chat-socket.ts';
-import { finishedImages, isFinished, orderedMessages } from '../state/apply-server-message.ts';
-import { emptyChatState, type ChatState } from '../state/chat-state.ts';
-import { conversationItems, type ConversationItem } from '../state/conversation-items.ts';
-import { askedSize, defaultSize, settingsOfImage } from '../state/draft.ts';
-import { imageDetails, type ImageDetails } from '../state/image-details.ts';
 import { announcementsOf } from '../state/announcements.ts';
-import { peopleHere, type PersonHere } from '../state/people-here.ts';
-import { keep, readKept } from './browser-storage.ts';
-import { whyNot } from './why-not.ts';
-import { keepUnanswered, readUnanswered } from './unanswered-requests.ts';
+import { emptyChatState, messageOf, viewed, type ChatState } from '../state/chat-state.ts';
+import { askedSize, settingsOfImage } from '../state/draft.ts';
+import { members, type Member } from '../state/people-here.ts';
+import { chatDeeds } from './chat-deeds.ts';
+import { ChatView, nothingShown } from './chat-view.ts';
+import { onceAFrame } from './drawing.ts';
+import { connectionTo, LeftBehind } from './left-behind.ts';
+import { TypingPeople } from './typing-people.ts';
 
 /** Told around every change of the conversation, so that the line being read can stay in place. */
 export interface ConversationWatcher {
   /** @param folds whether a frame is about to fold to a card */
   before: (folds: boolean) => void;
+  /** The conversation is another one: puts what is to be on the page there. */
+  draw: () => void;
   after: () => void;
+  /** Brings a message that is here into sight. */
+  reveal: (messageId: string) => void;
+  /** The message that is being read; `null` at the end of the conversation. */
+  reading: () => string | null;
 }
 
 export interface ChatStoreOptions {
@@ -31,74 +36,60 @@ export interface ChatStoreOptions {
   complain: (sentence: string) => void;
 }
 
+/** How long a message that was jumped to stands out, in milliseconds. */
+const targetTime = 2_000;
+
 /** The chat that is open, as the page shows it. */
 export function createChatStore(me: Person, options: ChatStoreOptions) {
   let session: ChatSession | null = null;
   let state: ChatState = emptyChatState();
-  // Kept outside of the reactive store: what is compared must be the plain objects themselves.
-  let shown: ConversationItem[] = [];
+  let view = new ChatView();
   let watcher: ConversationWatcher | null = null;
   let drawing = false;
-  /** `seq` of the last message that was seen; not a number where nothing was. */
-  let seen = Number.NaN;
+  /** The message to be shown as soon as it is here. */
+  let wanted: string | null = null;
+  let targetTimer: ReturnType<typeof setTimeout> | undefined;
+  const typing = new TypingPeople();
+  const leftBehind = new LeftBehind(me.id);
 
   return {
+    ...nothingShown(),
+    ...chatDeeds(() => session),
     id: null as string | null,
     name: '',
-    phase: 'connecting' as SocketStatus['phase'],
-    closed: null as ClosedReason | null,
-    /** Whether the conversation is here. */
-    loaded: false,
     simulated: options.simulated,
     models: [] as Model[],
-    items: [] as ConversationItem[],
-    /** Finished images, the newest first. */
-    gallery: [] as ImageDetails[],
-    here: [] as PersonHere[],
-    hasOlder: false,
-    loadingOlder: false,
-    /** Images that are being made. */
-    running: 0,
-    unseenFrom: null as number | null,
-    /** Whether others said or made something since I last looked. */
-    unread: false,
     my_name: me.name,
 
     watch(next: ConversationWatcher): void {
       watcher = next;
     },
 
-    /** Opens a chat, or none. Whatever was open before is left. */
-    open(chat: { id: string; name: string } | null): void {
-      session?.close();
+    /**
+     * Opens a chat, or none. Whatever was open before is left.
+     *
+     * @param messageId the message at which to open it; `null` for its end
+     */
+    open(chat: { id: string; name: string } | null, messageId: string | null = null): void {
+      if (session && this.id) leftBehind.leave(this.id, session);
       session = null;
       state = emptyChatState();
-      shown = [];
+      view = new ChatView();
+      wanted = messageId;
+      typing.clear();
+      Object.assign(this, nothingShown());
       this.id = chat?.id ?? null;
       this.name = chat?.name ?? '';
-      this.phase = 'connecting';
-      this.closed = null;
-      this.loaded = false;
-      this.items = [];
-      this.gallery = [];
-      this.here = [];
-      this.hasOlder = false;
-      this.loadingOlder = false;
-      this.running = 0;
-      this.unseenFrom = null;
-      this.unread = false;
-      seen = chat ? lastSeen(chat.id) : Number.NaN;
       if (chat) this.connect(chat.id);
     },
 
     connect(id: string): void {
-      const url = new URL(`/api/chats/${id}/socket`, location.href);
-      url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
+      typing.onChange = () => (this.typingPeople = typing.others(state, me.id));
+      leftBehind.take(id);
       session = new ChatSession({
         me: me.id,
-        unanswered: readUnanswered(id),
-        connect: () => new WebSocket(url),
-        diagnose: () => whyNot(id),
+        ...connectionTo(id, me.id),
+        reading: () => watcher?.reading() ?? null,
         onStatus: (status) => {
           this.phase = status.phase;
           this.closed = status.phase === 'closed' ? status.reason : null;
@@ -111,82 +102,52 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     take(next: ChatState, messages: readonly ServerMessage[]): void {
       const before = state;
       state = next;
-      for (const message of messages) this.hear(message);
+      for (const message of messages) this.hear(message, before);
       for (const sentence of announcementsOf(before, next, messages, me.id)) {
         options.announce(sentence);
       }
-      if (before.pending !== next.pending && this.id) keepUnanswered(this.id, next.pending);
-      if (drawing) return;
-      drawing = true;
-      onceAFrame(() => {
-        drawing = false;
-        watcher?.before(this.folds());
-        this.show();
-        options.afterDrawing(() => watcher?.after());
-      });
+      this.loadingOlder = session?.fetching === 'older';
+      this.drawSoon();
     },
 
-    hear(message: ServerMessage): void {
+    hear(message: ServerMessage, before: ChatState): void {
+      view.hear(message, before);
+      typing.hear(message);
       if (message.type === 'welcome') {
         this.models = message.models;
         this.simulated = message.simulated;
-      } else if (message.type === 'snapshot' && !this.loaded) {
-        this.unseenFrom = this.firstUnseen();
-      } else if (message.type === 'history') {
-        this.loadingOlder = false;
+      } else if (message.type === 'snapshot') {
+        // Nothing was missed before the first visit: the list of chats is to know it, too.
+        if (view.isFirstVisit) session?.noteRead(message.rev);
+        if (wanted !== null) this.jumpTo(wanted);
       } else if (message.type === 'refused') {
-        this.loadingOlder = false;
         const inSight = state.pending.some(({ client_id }) => client_id === message.client_id);
         if (!inSight) options.complain(message.error.message);
       }
     },
 
-    /** Whether an image that is shown as being made has failed or was canceled since. */
-    folds(): boolean {
-      return shown.some(({ images }) =>
-        images.some(({ id, status }) => {
-          const now = state.images.get(id)?.status;
-          return !isFinished(status) && (now === 'failed' || now === 'canceled');
-        }),
-      );
+    /** However much changes within a frame, it is drawn once. */
+    drawSoon(): void {
+      if (drawing) return;
+      drawing = true;
+      onceAFrame(() => {
+        drawing = false;
+        watcher?.before(view.folds(state));
+        this.show();
+        watcher?.draw();
+        options.afterDrawing(() => {
+          watcher?.after();
+          this.reveal();
+        });
+      });
     },
 
     show(): void {
-      const model = this.models.find(({ is_default }) => is_default);
-      shown = conversationItems(
-        state,
-        {
-          me: me.id,
-          my_name: this.my_name,
-          models: this.models,
-          now: Date.now(),
-          unseen_from: this.unseenFrom,
-          fallback_size: defaultSize(model),
-        },
-        shown,
-      );
-      this.items = shown;
-      this.loaded = state.rev !== null;
-      this.gallery = finishedImages(state).map((image) => imageDetails(image, state, this.models));
-      this.here = peopleHere(state, me.id);
-      this.hasOlder = state.has_older;
-      this.running = shown
-        .flatMap(({ images }) => images)
-        .filter(({ status }) => !isFinished(status)).length;
-      this.unread = shown.some(({ mine, seq }) => !mine && seq > seen);
+      const address = `${location.origin}/chats/${this.id ?? ''}`;
+      const { my_name, models } = this;
+      Object.assign(this, view.shown(state, { me: me.id, my_name, models, address }));
+      if (!this.hasNewer) this.latest = this.items.at(-1) ?? null;
       if (state.chat) this.name = state.chat.name;
-    },
-
-    sendMessage(text: string): void {
-      session?.sendMessage(text);
-    },
-
-    requestImage(settings: ImageSettings): void {
-      session?.requestImage(settings);
-    },
-
-    cancelImage(imageId: string): void {
-      session?.cancelImage(imageId);
     },
 
     /** Asks for another image with the settings of this one. */
@@ -204,27 +165,51 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       return image ? settingsOfImage(image, this.models) : null;
     },
 
-    retry(clientId: string): void {
-      session?.retry(clientId);
+    /** The row of a message that is here, as the server has it. */
+    messageOf(messageId: string): MessageRow | null {
+      return messageOf(state, messageId) ?? null;
     },
 
-    drop(clientId: string) {
-      return session?.drop(clientId);
+    /** All members: who is here first. */
+    people(): Member[] {
+      return members(state, me.id);
     },
 
     loadOlder(): void {
-      if (this.loadingOlder || !this.hasOlder) return;
-      this.loadingOlder = true;
       session?.loadOlder();
+      this.loadingOlder = session?.fetching === 'older';
+    },
+    loadNewer(): void {
+      session?.loadNewer();
+    },
+    /** Goes back from further up to the end of the conversation. */
+    toNewest(): void {
+      wanted = null;
+      session?.toNewest();
     },
 
-    wake(): void {
-      session?.wake();
+    /** Shows a message, in its surroundings if it is not here. */
+    jumpTo(messageId: string): void {
+      wanted = messageId;
+      if (state.rev === null) return;
+      if (viewed(state).messages.has(messageId)) this.drawSoon();
+      else if (state.live.messages.has(messageId)) session?.toNewest();
+      else session?.loadAround(messageId);
+    },
+
+    reveal(): void {
+      if (wanted === null || !viewed(state).messages.has(wanted)) return;
+      const id = wanted;
+      wanted = null;
+      watcher?.reveal(id);
+      this.target = id;
+      clearTimeout(targetTimer);
+      targetTimer = setTimeout(() => (this.target = null), targetTime);
     },
 
     /** My prompts in this chat, the newest first, each once. */
     myPrompts(): string[] {
-      const mine = orderedMessages(state).flatMap((message) => {
+      const mine = state.live.messages.ordered.flatMap((message) => {
         const image = message.image_id === null ? undefined : state.images.get(message.image_id);
         return image?.requested_by === me.id ? [image.prompt] : [];
       });
@@ -232,42 +217,20 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       return [...new Set([...mine, ...waiting].toReversed())];
     },
 
-    /** Remembers that everything up to here was seen. */
+    /** I look at the end of the conversation: everything up to here was seen. */
     markSeen(): void {
-      const last = orderedMessages(state).at(-1);
-      if (!last || !this.id) return;
-      seen = last.seq;
-      this.unread = false;
-      keep('local', keyOfSeen(this.id), String(seen));
+      const rev = view.seen(state);
+      if (rev === null) return;
+      this.unreadCount = 0;
+      session?.noteRead(rev);
     },
 
-    firstUnseen(): number | null {
-      const unseen = orderedMessages(state).find(
-        ({ seq, author_id }) => seq > seen && author_id !== me.id,
-      );
-      return unseen?.seq ?? null;
+    /** I look again, after a while in which I did not. */
+    markReturned(): void {
+      view.returned(state);
+      this.drawSoon();
     },
   };
-}
-
-function keyOfSeen(chatId: string): string {
-  return `darkroom:seen:${chatId}`;
-}
-
-function lastSeen(chatId: string): number {
-  return Number(readKept('local', keyOfSeen(chatId)) ?? Number.NaN);
-}
-
-/** However much arrives within a frame, it is drawn once; in a hidden tab there are no frames. */
-function onceAFrame(draw: () => void): void {
-  let drawn = false;
-  const once = () => {
-    if (drawn) return;
-    drawn = true;
-    draw();
-  };
-  requestAnimationFrame(once);
-  setTimeout(once, 100);
 }
 
 export type ChatStore = ReturnType<typeof createChatStore>;

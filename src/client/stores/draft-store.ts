@@ -1,4 +1,5 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
+import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import {
   chosenModel,
@@ -7,6 +8,7 @@ import {
   parseDraft,
   sizeFor,
   type DraftErrors,
+  type Reply,
 } from '../state/draft.ts';
 import { shapeOf } from '../state/words.ts';
 import { keep, readKept } from './browser-storage.ts';
@@ -31,8 +33,8 @@ export function createDraftStore() {
     /** Keeps the draft for the next visit. To be called after every change. */
     save(): void {
       if (!this.chatId) return;
-      const { mode, message, prompt, negative_prompt, model, width, height, seed } = this;
-      const draft = { mode, message, prompt, negative_prompt, model, width, height, seed };
+      const { mode, message, prompt, negative_prompt, model, width, height, seed, reply } = this;
+      const draft = { mode, message, prompt, negative_prompt, model, width, height, seed, reply };
       keep('local', keyOf(this.chatId), JSON.stringify(draft));
     },
 
@@ -55,6 +57,12 @@ export function createDraftStore() {
 
     setText(text: string): void {
       this[fieldOf(this.mode)] = text;
+      this.save();
+    },
+
+    /** What the next message answers; `null` for nothing. */
+    setReply(reply: Reply | null): void {
+      this.reply = reply && { ...reply, text: reply.text.slice(0, limits.excerptLength) };
       this.save();
     },
 

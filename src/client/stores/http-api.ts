@@ -43,6 +43,11 @@ export async function renameChat(id: string, name: string): Promise<void> {
   await call('PATCH', `/api/chats/${id}`, { name });
 }
 
+/** `DELETE /api/chats/:id`, with the chat's name typed again. @throws HttpError */
+export async function deleteChat(id: string, name: string): Promise<void> {
+  await call('DELETE', `/api/chats/${id}`, { name });
+}
+
 /** `POST /api/chats/:id/join`. @throws HttpError */
 export async function joinChat(id: string): Promise<void> {
   await call('POST', `/api/chats/${id}/join`, {});
@@ -53,7 +58,18 @@ export function sentenceOf(error: unknown): string {
   return error instanceof HttpError ? error.message : 'That did not work. Try again in a moment.';
 }
 
-async function call(method: string, path: string, body?: unknown): Promise<unknown> {
+/**
+ * Asks the server for something and reads its answer.
+ *
+ * @param signal gives it up
+ * @throws HttpError
+ */
+export async function call(
+  method: string,
+  path: string,
+  body?: unknown,
+  signal?: AbortSignal,
+): Promise<unknown> {
   let response: Response;
   try {
     response = await fetch(path, {
@@ -63,15 +79,24 @@ async function call(method: string, path: string, body?: unknown): Promise<unkno
         ...(body ? { 'content-type': 'application/json' } : {}),
       },
       ...(body ? { body: JSON.stringify(body) } : {}),
+      ...(signal ? { signal } : {}),
     });
   } catch {
-    throw new HttpError(0, 'The server could not be reached. Check the connection and try again.');
+    throw unreachable();
   }
+  if (!response.ok) throw await refusalOf(response);
+  return response.json().catch(() => null);
+}
+
+/** No answer came at all. */
+export function unreachable(): HttpError {
+  return new HttpError(0, 'The server could not be reached. Check the connection and try again.');
+}
+
+/** What an answer that is no success says to the person. */
+export async function refusalOf(response: Response): Promise<HttpError> {
   const answer: unknown = await response.json().catch(() => null);
-  if (response.ok) return answer;
   const refusal = errorBodySchema.safeParse(answer);
-  throw new HttpError(
-    response.status,
-    refusal.success ? refusal.data.error.message : 'The server could not do that.',
-  );
+  const sentence = refusal.success ? refusal.data.error.message : 'The server could not do that.';
+  return new HttpError(response.status, sentence);
 }

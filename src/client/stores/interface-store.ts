@@ -1,6 +1,7 @@
 export type Panel = 'create' | 'gallery';
 export type ThemeChoice = 'system' | 'dark' | 'light';
-export type DialogName = 'create_chat' | 'rename_chat' | 'my_name' | 'shortcuts';
+export type DialogName =
+  'create_chat' | 'rename_chat' | 'delete_chat' | 'my_name' | 'shortcuts' | 'search' | 'export';
 
 export interface Toast {
   id: number;
@@ -20,6 +21,8 @@ export function createInterfaceStore() {
     /** Between 720 and 1100 pixels the sidebar is a drawer. */
     drawer: false,
     dialog: null as DialogName | null,
+    /** The chat in which a search begins; `null` for all of them. */
+    searchIn: null as string | null,
     /** The image in the lightbox. */
     lightbox: null as string | null,
     /** The image whose actions are on the sheet, where there is no pointer to hover with. */

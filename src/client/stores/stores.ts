@@ -1,6 +1,7 @@
 import type { ChatStore } from './chat-store.ts';
 import type { ChatsStore } from './chats-store.ts';
 import type { DraftStore } from './draft-store.ts';
+import type { MessageStore } from './message-store.ts';
 import type { InterfaceStore } from './interface-store.ts';
 
 /** What the components of the app share. */
@@ -9,4 +10,5 @@ export interface Stores {
   chats: ChatsStore;
   draft: DraftStore;
   ui: InterfaceStore;
+  message: MessageStore;
 }

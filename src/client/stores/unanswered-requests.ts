@@ -1,43 +1,52 @@
 import * as z from 'zod/mini';
-import { clientIdSchema } from '../../protocol/ids.ts';
-import { imageSettingsSchema } from '../../protocol/image-request.ts';
-import type { PendingRequest } from '../state/chat-state.ts';
-import { keep, readKept } from './browser-storage.ts';
+import { clientMessageSchema } from '../../protocol/client-message.ts';
+import type { KeptRequest, RequestKeeper } from '../socket/chat-session.ts';
+import { keep, keptKeys, readKept } from './browser-storage.ts';
 
-const keptSchema = z.array(
-  z.object({
-    client_id: clientIdSchema,
-    text: z.string(),
-    settings: z.nullable(imageSettingsSchema),
-    created_at: z.int(),
-  }),
-);
+const keptSchema = z.object({ request: clientMessageSchema, created_at: z.int(), place: z.int() });
+
+/** Order of what was asked for within one millisecond. */
+let asked = 0;
 
 /**
- * Keeps what the server has not answered, so that a reload loses nothing that was sent. For this tab
- * only; sending twice does no harm, because the server knows a `client_id` again.
+ * Keeps what the server has not answered, so that neither a reload nor a closed tab loses anything
+ * that was sent; see docs/decisions/0009. Each request has a key of its own, so that two tabs
+ * never overwrite each other's.
+ *
+ * @param me whose requests they are: somebody else at this browser must not send them
  */
-export function keepUnanswered(chatId: string, pending: readonly PendingRequest[]): void {
-  const open = pending.filter(({ acknowledged, refusal }) => !acknowledged && refusal === null);
-  const kept = open.map(({ client_id, text, settings, created_at }) => ({
-    client_id,
-    text,
-    settings,
-    created_at,
-  }));
-  keep('session', keyOf(chatId), kept.length === 0 ? null : JSON.stringify(kept));
+export function unansweredRequests(me: string, chatId: string): RequestKeeper {
+  const prefix = `${prefixOf(me)}${chatId}:`;
+  return {
+    read: () =>
+      keptKeys('local', prefix)
+        .flatMap((key) => parsed(readKept('local', key)))
+        .toSorted((a, b) => a.created_at - b.created_at || a.place - b.place),
+    keep(kept) {
+      const place = ++asked;
+      keep('local', prefix + kept.request.client_id, JSON.stringify({ ...kept, place }));
+    },
+    forget: (clientId) => keep('local', prefix + clientId, null),
+  };
 }
 
-/** What an earlier page of this tab asked for in this chat and did not see answered. */
-export function readUnanswered(chatId: string): PendingRequest[] {
+/** The chats in which something of mine was not answered. */
+export function chatsWithUnanswered(me: string): string[] {
+  const prefix = prefixOf(me);
+  const ids = keptKeys('local', prefix).map((key) => key.slice(prefix.length).split(':')[0] ?? '');
+  return [...new Set(ids)];
+}
+
+function parsed(text: string | null): (KeptRequest & { place: number })[] {
   try {
-    const kept = keptSchema.parse(JSON.parse(readKept('session', keyOf(chatId)) ?? '[]'));
-    return kept.map((request) => ({ ...request, acknowledged: false, refusal: null }));
+    const { request, ...kept } = keptSchema.parse(JSON.parse(text ?? ''));
+    const writes = 'client_id' in request && request.type !== 'history_request';
+    return writes ? [{ ...kept, request }] : [];
   } catch {
     return [];
   }
 }
 
-function keyOf(chatId: string): string {
-  return `darkroom:unanswered:${chatId}`;
+function prefixOf(me: string): string {
+  return `darkroom:unanswered:${me}:`;
 }

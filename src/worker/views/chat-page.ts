@@ -5,13 +5,17 @@ import { chatHeader } from './chat-header.ts';
 import { chatSidebar } from './chat-sidebar.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
+import { deleteChatDialog } from './delete-chat-dialog.ts';
+import { exportDialog } from './export-dialog.ts';
 import { icon } from './icons.ts';
 import { imageSheet } from './image-sheet.ts';
 import { lightbox } from './lightbox.ts';
+import { messageTools } from './message-menu.ts';
 import { nameDialog } from './name-dialog.ts';
 import { nameForm } from './name-form.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
 import { panel } from './panel.ts';
+import { searchDialog } from './search-dialog.ts';
 import { shortcutsDialog } from './shortcuts-dialog.ts';
 import { toasts } from './toasts.ts';
 
@@ -20,17 +24,21 @@ export interface ChatPage extends PageContext {
   chats: readonly ChatSummary[];
   /** The chat that is open; `null` for none. */
   chat: { id: string; name: string } | null;
+  /** The message at which to open it; `null` for its end. */
+  message_id: string | null;
   /** Whether images come from the simulator, not from a model. */
   simulated: boolean;
 }
 
 /** The app: my chats, the one that is open, and what lies over it. */
-export function chatPage({ person, chats, chat, simulated, ...context }: ChatPage): Html {
+export function chatPage(page: ChatPage): Html {
+  const { person, chats, chat, message_id, simulated, ...context } = page;
   const data = {
     page: 'chat' as const,
     person: { id: person.id, name: person.name },
     chats: [...chats],
     chat,
+    message_id,
     simulated,
   } satisfies PageData;
   return pageFrame(context, {
@@ -69,7 +77,8 @@ export function chatPage({ person, chats, chat, simulated, ...context }: ChatPag
         ${nameDialog('create_chat', 'Create a room', 'You can invite people to it by its link.')}
         ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
-        ${shortcutsDialog()} ${imageSheet()} ${toasts()}
+        ${deleteChatDialog()} ${exportDialog()} ${searchDialog()} ${shortcutsDialog()}
+        ${imageSheet()} ${messageTools()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>
     `,

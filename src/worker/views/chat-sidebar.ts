@@ -22,6 +22,11 @@ export function chatSidebar(person: Person): Html {
           ${icon('plus')}
         </button>
       </div>
+      <button class="sidebar-action" type="button" aria-haspopup="dialog" @click="search">
+        ${icon('search')}
+        <span>Search</span>
+        <kbd class="key" aria-hidden="true" x-text="searchKey">Ctrl K</kbd>
+      </button>
       <h2 class="sidebar-label">Rooms</h2>
       <nav class="sidebar-list" aria-label="Rooms">
         <template x-for="chat in $store.chats.list" :key="chat.id">
@@ -29,6 +34,7 @@ export function chatSidebar(person: Person): Html {
             class="chat-row"
             :href="hrefOf(chat)"
             :aria-current="isOpen(chat) ? 'page' : 'false'"
+            :data-unread="isUnread(chat)"
             @click="go($event, chat)"
           >
             <span class="chat-thumb">
@@ -50,6 +56,10 @@ export function chatSidebar(person: Person): Html {
             <span class="chat-words">
               <span class="chat-name" dir="auto" x-text="nameOf(chat)"></span>
               <span class="chat-line" dir="auto" x-text="lineOf(chat)"></span>
+            </span>
+            <span class="count" :class="isForMe(chat) ? 'is-for-me' : ''" x-show="isUnread(chat)">
+              <span x-text="countOf(chat)"></span>
+              <span class="sr-only">unread</span>
             </span>
           </a>
         </template>

@@ -1,12 +1,16 @@
 import { html } from 'hono/html';
 import { icon } from './icons.ts';
+import { completionList } from './completion-list.ts';
+import { emojiPicker } from './emoji-picker.ts';
 import type { Html } from './page-frame.ts';
+import { typingRow } from './typing-row.ts';
 
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
 export function composer(): Html {
   return html`
     <div class="composer-area">
       <div class="composer-row">
+        ${typingRow()}
         <button class="new-pill" type="button" x-show="newText" @click="toBottom" x-cloak>
           ${icon('chevron-down', 16)}
           <span x-text="newText"></span>
@@ -19,6 +23,7 @@ export function composer(): Html {
         :data-mode="$store.draft.mode"
         data-mode="message"
       >
+        ${replyBar()} ${completionList()}
         <label class="sr-only" for="composer-text" x-text="label">Message</label>
         <textarea
           class="composer-text"
@@ -105,6 +110,11 @@ export function composer(): Html {
           </button>
         </div>
         <div class="composer-send">
+          <span class="composer-left" x-show="left" x-cloak>
+            <span x-text="left" aria-hidden="true"></span>
+            <span class="sr-only" x-text="leftWords"></span>
+          </span>
+          ${emojiPicker()}
           <button
             class="button send-button"
             type="submit"
@@ -126,5 +136,25 @@ export function composer(): Html {
         </div>
       </form>
     </div>
+  `;
+}
+
+/** What the next message answers. */
+function replyBar(): Html {
+  return html`
+    <template x-for="reply in replies" :key="reply.message_id">
+      <div class="reply-bar">
+        ${icon('reply', 16)}
+        <div class="reply-quote" x-quote="reply"></div>
+        <button
+          class="icon-button is-small"
+          type="button"
+          aria-label="End the reply"
+          @click="endReply"
+        >
+          ${icon('close', 16)}
+        </button>
+      </div>
+    </template>
   `;
 }

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import { icon } from './icons.ts';
-import { imageFigure } from './image-figure.ts';
+import { messageEntry } from './message-entry.ts';
 import type { Html } from './page-frame.ts';
 
 const examples = [
@@ -35,55 +35,11 @@ export function conversation(): Html {
             Earlier messages
           </button>
         </div>
-        <template x-for="item in $store.chat.items" :key="item.key">
-          <article class="entry" :class="{ 'is-headed': item.headed }" :data-key="item.key">
-            <template x-if="item.day">
-              <div class="separator"><span x-text="item.day"></span></div>
-            </template>
-            <template x-if="item.unseen">
-              <div class="separator is-new"><span>New</span></div>
-            </template>
-            <div class="entry-body">
-              <template x-if="item.headed">
-                <span
-                  class="avatar entry-avatar"
-                  :class="item.avatar"
-                  x-text="item.initial"
-                  aria-hidden="true"
-                ></span>
-              </template>
-              <template x-if="item.headed">
-                <header class="entry-head">
-                  <span class="entry-author" dir="auto" x-text="item.author"></span>
-                  <time class="entry-time" :datetime="item.datetime" x-text="item.time"></time>
-                </header>
-              </template>
-              <template x-if="item.text">
-                <p
-                  class="entry-text"
-                  dir="auto"
-                  :class="{ 'is-sending': item.sending }"
-                  x-text="item.text"
-                ></p>
-              </template>
-              <template x-if="item.refusal">
-                <div class="refusal" role="alert">
-                  ${icon('alert', 16)}
-                  <span class="refusal-text" x-text="item.refusal"></span>
-                  <button class="button is-small" type="button" @click="tryAgain(item)">
-                    Try again
-                  </button>
-                  <button class="button is-small is-quiet" type="button" @click="takeBack(item)">
-                    Edit
-                  </button>
-                </div>
-              </template>
-              <template x-for="(image, index) in item.images" :key="index">
-                ${imageFigure()}
-              </template>
-            </div>
-          </article>
+        <div x-ref="above"></div>
+        <template x-for="item in visible" :key="item.key">
+          ${messageEntry()}
         </template>
+        <div x-ref="below"></div>
       </div>
     </div>
   `;

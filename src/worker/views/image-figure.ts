@@ -7,7 +7,7 @@ export function imageFigure(): Html {
   return html`
     <figure
       class="image"
-      x-data="imageFigure"
+      x-data="imageFigure(image.status)"
       :data-image-id="image.id"
       :data-status="image.status"
       :style="image.frame"
@@ -74,6 +74,19 @@ export function imageFigure(): Html {
                 <button class="button is-small" type="button" @click="loadAgain">Load again</button>
               </div>
             </template>
+            <template x-if="isThere(image) && starCount(item) > 0">
+              <button
+                class="star-pill"
+                type="button"
+                data-do="star"
+                :aria-pressed="isStarred(item)"
+                :title="starNames(item)"
+              >
+                ${icon('star', 16)}
+                <span x-text="starCount(item)"></span>
+                <span class="sr-only" x-text="starWords(item)"></span>
+              </button>
+            </template>
             <template x-if="isThere(image)">
               <div class="frame-tools">
                 <div class="over-bar">
@@ -87,6 +100,25 @@ export function imageFigure(): Html {
                   </button>
                 </div>
                 <div class="over-bar">
+                  <button
+                    class="over-button is-icon"
+                    type="button"
+                    data-do="star"
+                    title="Star"
+                    aria-label="Star"
+                    :aria-pressed="isStarred(item)"
+                  >
+                    ${icon('star')}
+                  </button>
+                  <button
+                    class="over-button is-icon"
+                    type="button"
+                    data-do="reply"
+                    title="Reply"
+                    aria-label="Reply"
+                  >
+                    ${icon('reply')}
+                  </button>
                   <a
                     class="over-button is-icon"
                     :href="downloadOf(image)"
@@ -102,6 +134,16 @@ export function imageFigure(): Html {
                     @click="open(image)"
                   >
                     ${icon('info')}
+                  </button>
+                  <button
+                    class="over-button is-icon"
+                    type="button"
+                    data-do="more"
+                    title="More"
+                    aria-label="More actions"
+                    aria-haspopup="menu"
+                  >
+                    ${icon('more')}
                   </button>
                 </div>
               </div>

@@ -22,6 +22,12 @@ export function imageSheet(): Html {
             <img class="sheet-thumb" :src="image.url" alt="" width="48" height="48" />
             <p class="sheet-prompt" dir="auto" x-text="image.prompt"></p>
           </div>
+          <button class="menu-item" type="button" @click="star(image)">
+            ${icon('star', 20)}
+            <span x-text="starWords(image)"></span>
+          </button>
+          ${action('reply', 'Reply', 'reply')}
+          <div class="menu-line"></div>
           ${action('pencil', 'Use prompt', 'usePrompt')} ${action('seed', 'Use seed', 'useSeed')}
           ${action('reuse', 'Use all', 'useAll')}
           <div class="menu-line"></div>
@@ -29,7 +35,15 @@ export function imageSheet(): Html {
           <a class="menu-item" :href="image.download" download @click="closeSoon">
             ${icon('download', 20)}Download
           </a>
-          ${action('info', 'Show details', 'showDetails')}
+          ${action('info', 'Show details', 'showDetails')} ${action('link', 'Copy link', 'copyLink')}
+          <template x-if="canDelete(image)">
+            <div>
+              <div class="menu-line"></div>
+              <button class="menu-item is-bad" type="button" @click="remove(image)">
+                ${icon('trash', 20)}Delete
+              </button>
+            </div>
+          </template>
         </div>
       </template>
     </dialog>

@@ -21,6 +21,15 @@ export function lightbox(): Html {
               </button>
               <span class="lightbox-chat" dir="auto" x-text="$store.chat.name"></span>
               <span class="lightbox-place" x-text="place"></span>
+              <button
+                class="icon-button lightbox-star"
+                type="button"
+                aria-label="Star"
+                :aria-pressed="isStarred(image)"
+                @click="star(image)"
+              >
+                ${icon('star', 20)}
+              </button>
               <a
                 class="icon-button lightbox-download"
                 :href="image.download"

@@ -22,11 +22,26 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
         ],
         does: 'Bring back your earlier prompts',
       },
+      { keys: [['@'], [':']], does: 'Name somebody, find an emoji' },
+      { keys: [['↑']], does: 'Edit your last message, from an empty field' },
+    ],
+  },
+  {
+    title: 'In the conversation',
+    shortcuts: [
+      { keys: [['↑'], ['↓']], does: 'Go to the message before or after' },
+      { keys: [['R']], does: 'Reply' },
+      { keys: [['+']], does: 'React' },
+      { keys: [['E']], does: 'Edit what you wrote' },
+      { keys: [['S']], does: 'Star a picture' },
+      { keys: [['Enter']], does: 'Show everything that can be done' },
+      { keys: [['Del']], does: 'Delete it; with Shift without a question' },
     ],
   },
   {
     title: 'In the room',
     shortcuts: [
+      { keys: [['Ctrl', 'K']], does: 'Search' },
       { keys: [['Shift', 'X']], does: 'Cancel your latest picture' },
       { keys: [['Esc']], does: 'Close what is on top' },
       { keys: [['?']], does: 'Show these keys' },
@@ -38,6 +53,8 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
       { keys: [['←'], ['→']], does: 'Go to the one before or after' },
       { keys: [['D']], does: 'Download it' },
       { keys: [['C']], does: 'Copy its prompt' },
+      { keys: [['S']], does: 'Star it' },
+      { keys: [['Del']], does: 'Delete it' },
     ],
   },
 ];
@@ -46,7 +63,7 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
 export function shortcutsDialog(): Html {
   return html`
     <dialog
-      class="dialog is-wide"
+      class="dialog is-keys"
       x-data="dialogBox('shortcuts')"
       @close="closed"
       @click="onBackdrop($event)"
@@ -59,9 +76,9 @@ export function shortcutsDialog(): Html {
             ${icon('close', 20)}
           </button>
         </div>
-        ${groups.map(
+        <div class="keys-groups">${groups.map(
           ({ title, shortcuts }) => html`
-            <h3 class="keys-title">${title}</h3>
+            <section class="keys-group"><h3 class="keys-title">${title}</h3>
             <dl class="keys">
               ${shortcuts.map(
                 ({ keys, does }) => html`
@@ -71,9 +88,9 @@ export function shortcutsDialog(): Html {
                   </div>
                 `,
               )}
-            </dl>
+            </dl></section>
           `,
-        )}
+        )}</div>
       </div>
     </dialog>
   `;

@@ -28,8 +28,12 @@ export function message(name: string, seq: number, change: Partial<MessageRow> =
     author_id: mira,
     text: name,
     image_id: null,
+    reply_to: null,
+    mentions: [],
+    reactions: [],
     created_at: halfPastTen,
     updated_at: halfPastTen,
+    edited_at: null,
     deleted_at: null,
     ...change,
   };
@@ -72,6 +76,7 @@ export function changes(change: Partial<Changes> = {}): Changes {
     members: [],
     messages: [],
     images: [],
+    quoted: [],
     ...change,
   };
 }
@@ -80,10 +85,11 @@ export function snapshot(change: Partial<Snapshot> = {}): Snapshot {
   return {
     type: 'snapshot',
     rev: 0,
-    chat: { id: chatId, rev: 1, name: 'Northlight cover' },
+    chat: { id: chatId, rev: 1, name: 'Northlight cover', owner_id: ana },
     members: [],
     messages: [],
     images: [],
+    quoted: [],
     progress: [],
     has_older: false,
     ...change,

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { pingFrame, pongFrame } from '../../../../src/protocol/client-message.ts';
+import { pongFrame } from '../../../../src/protocol/client-message.ts';
 import type { ServerMessage } from '../../../../src/protocol/server-message.ts';
 import {
   ChatSocket,
@@ -7,41 +7,10 @@ import {
   type SocketStatus,
 } from '../../../../src/client/socket/chat-socket.ts';
 import { idOf } from '../builders.ts';
+import { FakeSocket, hello, welcome } from './fake-socket.ts';
 
-/** The network's end of a connection, played by the test. */
-class FakeSocket extends EventTarget {
-  readonly sent: unknown[] = [];
-  closed = false;
-
-  send(data: string): void {
-    this.sent.push(data === pingFrame ? 'ping' : JSON.parse(data));
-  }
-  close(): void {
-    this.closed = true;
-  }
-  opens(): void {
-    this.dispatchEvent(new Event('open'));
-  }
-  says(...messages: unknown[]): void {
-    this.dispatchEvent(new MessageEvent('message', { data: JSON.stringify(messages) }));
-  }
-  saysText(data: string): void {
-    this.dispatchEvent(new MessageEvent('message', { data }));
-  }
-  ends(code: number): void {
-    this.dispatchEvent(Object.assign(new Event('close'), { code }));
-  }
-}
-
-const welcome = {
-  type: 'welcome',
-  protocol_version: 1,
-  user_id: 'user-ana',
-  simulated: false,
-  models: [],
-};
-const hello = (last_rev: number | null) => ({ type: 'hello', protocol_version: 1, last_rev });
 const say = (client_id: string) => ({ type: 'message_send', client_id, text: 'hello' }) as const;
+const ack = (client_id: string) => ({ type: 'ack', client_id, id: idOf('some'), rev: 5 });
 
 function openSocket(diagnose?: () => Promise<ClosedReason | null>) {
   const sockets: FakeSocket[] = [];
@@ -100,15 +69,20 @@ test('comes back after a break and says what it has already', () => {
   expect(latest().sent).toEqual([hello(41)]);
 });
 
-test('sends again what was not answered, under the same names and in order', () => {
+test('says the first that was not answered again, and the others in order after it', () => {
   const { socket, latest } = greeted();
   for (const name of ['client-1', 'client-2', 'client-3']) socket.send(say(name));
-  latest().says({ type: 'ack', client_id: 'client-2', id: idOf('two'), rev: 5 });
+  expect(latest().sent).toEqual([hello(null), say('client-1')]);
+  latest().says(ack('client-1'));
   latest().ends(1006);
   vi.advanceTimersByTime(500);
   latest().opens();
   latest().says(welcome);
-  expect(latest().sent).toEqual([hello(null), say('client-1'), say('client-3')]);
+  expect(latest().sent).toEqual([hello(null), say('client-2')]);
+  latest().says(ack('client-2'));
+  latest().says(ack('client-3'));
+  expect(latest().sent.slice(2)).toEqual([say('client-3')]);
+  expect(socket.idle).toBe(true);
 });
 
 test('keeps what is sent while there is no connection', () => {
@@ -162,6 +136,48 @@ test.each([
   vi.advanceTimersByTime(120_000);
   expect(statuses.at(-1)).toEqual({ phase: 'closed', reason });
   expect(sockets).toHaveLength(1);
+});
+
+test('comes back at once where it read too slowly, and says what it has', () => {
+  const { latest, sockets, statuses, known } = greeted();
+  known.rev = 7;
+  latest().ends(4408);
+  expect(statuses.at(-1)).toEqual({ phase: 'waiting' });
+  vi.advanceTimersByTime(250);
+  expect(sockets).toHaveLength(2);
+  latest().opens();
+  expect(latest().sent).toEqual([hello(7)]);
+});
+
+test('answers at once whether everything has arrived', () => {
+  const { latest, heard } = greeted();
+  heard.length = 0;
+  latest().says({ type: 'sync', id: 3 });
+  expect(latest().sent.at(-1)).toEqual({ type: 'synced', id: 3 });
+  expect(heard).toEqual([]);
+});
+
+test('says what is of now only while there is a connection', () => {
+  const { socket, latest } = openSocket();
+  expect(socket.say({ type: 'typing', what: 'message' })).toBe(false);
+  latest().opens();
+  latest().says(welcome);
+  expect(latest().sent).toEqual([hello(null)]);
+  expect(socket.say({ type: 'read', rev: 4 })).toBe(true);
+  expect(latest().sent.at(-1)).toEqual({ type: 'read', rev: 4 });
+});
+
+test("does not hear a connection's late end once it has another", () => {
+  const { latest, sockets, statuses } = greeted();
+  const [first] = sockets;
+  vi.advanceTimersByTime(35_000);
+  vi.advanceTimersByTime(500);
+  latest().opens();
+  latest().says(welcome);
+  first?.ends(4401);
+  first?.says({ type: 'pong' });
+  expect(statuses.at(-1)).toEqual({ phase: 'open' });
+  expect(sockets).toHaveLength(2);
 });
 
 test('asks why where a connection never came to be', async () => {

@@ -8,7 +8,7 @@ test('a frame is one message or several', () => {
 });
 
 test('a message that cannot be read does not take the others with it', () => {
-  const presence = { type: 'presence', here: ['user-ana'] };
+  const presence = { type: 'presence', here: ['user-ana'], away: [] };
   const frame = [{ type: 'of_the_future' }, presence, null, { type: 'ack' }];
   expect(parseFrame(JSON.stringify(frame))).toEqual([presence]);
 });

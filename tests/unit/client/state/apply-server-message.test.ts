@@ -3,10 +3,8 @@ import type { ServerMessage } from '../../../../src/protocol/server-message.ts';
 import {
   applyServerMessage,
   finishedImages,
-  orderedMessages,
 } from '../../../../src/client/state/apply-server-message.ts';
 import { emptyChatState, type ChatState } from '../../../../src/client/state/chat-state.ts';
-import { addPending } from '../../../../src/client/state/pending-requests.ts';
 import {
   ana,
   changes,
@@ -25,7 +23,7 @@ function after(...messages: ServerMessage[]): ChatState {
   return messages.reduce((state, said) => applyServerMessage(state, said, ana), emptyChatState());
 }
 
-const asked = { client_id: 'client-mine', text: 'hello', settings: null, created_at: halfPastTen };
+const texts = ({ live }: ChatState) => live.messages.ordered.map(({ text }) => text);
 
 describe('rows', () => {
   test('a row replaces an older revision of itself', () => {
@@ -33,7 +31,7 @@ describe('rows', () => {
       changes({ messages: [message('one', 3, { text: 'first words' })] }),
       changes({ messages: [message('one', 3, { rev: 5, text: 'better words' })] }),
     );
-    expect(state.messages.get(idOf('one'))?.text).toBe('better words');
+    expect(texts(state)).toEqual(['better words']);
   });
 
   test('a row that comes late does not replace a newer one', () => {
@@ -41,7 +39,7 @@ describe('rows', () => {
       changes({ messages: [message('one', 3, { rev: 5, text: 'better words' })] }),
       changes({ messages: [message('one', 3, { text: 'first words' })] }),
     );
-    expect(state.messages.get(idOf('one'))?.text).toBe('better words');
+    expect(texts(state)).toEqual(['better words']);
   });
 
   test('a tombstone removes the row', () => {
@@ -49,12 +47,13 @@ describe('rows', () => {
       changes({ messages: [message('one', 3)] }),
       changes({ messages: [message('one', 3, { rev: 6, deleted_at: halfPastTen })] }),
     );
-    expect(state.messages.size).toBe(0);
+    expect(texts(state)).toEqual([]);
   });
 
   test('a tombstone of an unknown row changes nothing', () => {
     const state = after(changes({ messages: [message('one', 3, { deleted_at: halfPastTen })] }));
-    expect(state.messages.size).toBe(0);
+    expect(texts(state)).toEqual([]);
+    expect(state.quoted.size).toBe(0);
   });
 
   test('the conversation is ordered by seq, whatever order the rows came in', () => {
@@ -62,7 +61,16 @@ describe('rows', () => {
       changes({ messages: [message('third', 9), message('first', 2)] }),
       changes({ messages: [message('second', 4, { rev: 20 })] }),
     );
-    expect(orderedMessages(state).map(({ text }) => text)).toEqual(['first', 'second', 'third']);
+    expect(texts(state)).toEqual(['first', 'second', 'third']);
+  });
+
+  test('a reaction to a message from before what is here does not bring it in', () => {
+    const state = after(
+      snapshot({ rev: 40, messages: [message('late', 39)], has_older: true }),
+      changes({ rev: 41, messages: [message('early', 3, { rev: 41 })] }),
+    );
+    expect(texts(state)).toEqual(['late']);
+    expect(state.rev).toBe(41);
   });
 
   test('the revision never falls', () => {
@@ -70,7 +78,7 @@ describe('rows', () => {
   });
 
   test('the name of the chat follows its row', () => {
-    const renamed = changes({ chat: { id: chatId, rev: 4, name: 'Back sleeve' } });
+    const renamed = changes({ chat: { id: chatId, rev: 4, name: 'Back sleeve', owner_id: ana } });
     expect(after(snapshot(), renamed).chat?.name).toBe('Back sleeve');
   });
 
@@ -79,20 +87,37 @@ describe('rows', () => {
       changes({ messages: [message('old', 1)], members: [member(mira, 'Mira')] }),
       snapshot({ rev: 40, messages: [message('new', 39)], has_older: true }),
     );
-    expect(orderedMessages(state).map(({ text }) => text)).toEqual(['new']);
-    expect(state).toMatchObject({ rev: 40, has_older: true });
+    expect(texts(state)).toEqual(['new']);
+    expect(state).toMatchObject({ rev: 40, live: { has_older: true } });
+  });
+});
+
+describe('what is answered', () => {
+  const answer = message('answer', 9, { reply_to: idOf('asked') });
+
+  test('comes along where it is not here itself', () => {
+    const state = after(snapshot({ messages: [answer], quoted: [message('asked', 2)] }));
+    expect(state.quoted.get(idOf('asked'))?.text).toBe('asked');
   });
 
-  test('a page of history is added before what is there', () => {
-    const state = after(snapshot({ rev: 9, messages: [message('late', 9)], has_older: true }), {
-      type: 'history',
-      client_id: 'client-history',
-      messages: [message('early', 1)],
-      images: [],
-      has_older: false,
-    });
-    expect(orderedMessages(state).map(({ text }) => text)).toEqual(['early', 'late']);
-    expect(state).toMatchObject({ rev: 9, has_older: false });
+  test('follows what becomes of it, and never back', () => {
+    const state = after(
+      snapshot({ messages: [answer], quoted: [message('asked', 2)], has_older: true }),
+      changes({ messages: [message('asked', 2, { rev: 12, text: 'said better' })] }),
+      changes({ messages: [answer], quoted: [message('asked', 2, { rev: 7 })] }),
+    );
+    expect(state.quoted.get(idOf('asked'))?.text).toBe('said better');
+    expect(texts(state)).toEqual(['answer']);
+  });
+
+  test('leaves its tombstone when it is deleted', () => {
+    const deleted = message('asked', 2, { rev: 12, text: '', deleted_at: halfPastTen });
+    const state = after(
+      snapshot({ messages: [message('asked', 2), answer] }),
+      changes({ messages: [deleted] }),
+    );
+    expect(texts(state)).toEqual(['answer']);
+    expect(state.quoted.get(idOf('asked'))).toEqual(deleted);
   });
 });
 
@@ -141,43 +166,24 @@ describe('progress', () => {
   });
 });
 
-describe('what I asked for', () => {
-  test('goes once its row is there', () => {
-    const asking = addPending(emptyChatState(), asked);
-    const row = message('mine', 4, { author_id: ana, client_id: asked.client_id });
-    const state = applyServerMessage(asking, changes({ messages: [row] }), ana);
-    expect(state.pending).toEqual([]);
+describe('presence', () => {
+  const away = [{ user_id: mira, last_seen_at: 500 }];
+
+  test('is the latest that was said', () => {
+    const state = after({ type: 'presence', here: [ana], away });
+    expect(state.here).toEqual([ana]);
+    expect(state.away.get(mira)).toBe(500);
   });
 
-  test("stays when somebody else's row has the same client_id", () => {
-    const asking = addPending(emptyChatState(), asked);
-    const row = message('theirs', 4, { client_id: asked.client_id });
-    const state = applyServerMessage(asking, changes({ messages: [row] }), ana);
-    expect(state.pending).toHaveLength(1);
+  test('follows who comes and who goes, each once', () => {
+    const state = after(
+      { type: 'presence', here: [ana], away },
+      { type: 'presence_change', came: [mira, ana], went: [] },
+      { type: 'presence_change', came: [], went: [{ user_id: ana, last_seen_at: 900 }] },
+    );
+    expect(state.here).toEqual([mira]);
+    expect([...state.away]).toEqual([[ana, 900]]);
   });
-
-  test('is acknowledged and stays in sight until its row comes', () => {
-    const asking = addPending(emptyChatState(), asked);
-    const ack = { type: 'ack', client_id: asked.client_id, id: idOf('mine'), rev: 4 } as const;
-    expect(applyServerMessage(asking, ack, ana).pending).toMatchObject([{ acknowledged: true }]);
-  });
-
-  test('stays with the reason where it was refused', () => {
-    const asking = addPending(emptyChatState(), asked);
-    const error = { code: 'too_fast', message: 'Slow down a little.' } as const;
-    const refused = { type: 'refused', client_id: asked.client_id, error } as const;
-    expect(applyServerMessage(asking, refused, ana).pending).toMatchObject([{ refusal: error }]);
-  });
-
-  test('outlives a snapshot that does not have it', () => {
-    const asking = addPending(emptyChatState(), asked);
-    expect(applyServerMessage(asking, snapshot(), ana).pending).toHaveLength(1);
-  });
-});
-
-test('presence is the latest that was said', () => {
-  const state = after({ type: 'presence', here: [ana] }, { type: 'presence', here: [ana, mira] });
-  expect(state.here).toEqual([ana, mira]);
 });
 
 test('finished images come newest first, and only those that are there', () => {

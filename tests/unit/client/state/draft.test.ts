@@ -21,6 +21,18 @@ test('a kept draft is read again', () => {
   expect(parseDraft(JSON.stringify(kept))).toEqual(kept);
 });
 
+test('what the next message answers is kept with it', () => {
+  const reply = {
+    message_id: 'm1',
+    author: 'Teo',
+    avatar: 'avatar-2',
+    text: 'Fog?',
+    image_url: null,
+  };
+  expect(parseDraft(JSON.stringify({ message: 'Yes', reply })).reply).toEqual(reply);
+  expect(parseDraft('{"message":"Yes"}').reply).toBeNull();
+});
+
 test.each([null, '', 'no json', '[]', '{"mode":"song"}'])('%o is an empty draft', (kept) => {
   expect(parseDraft(kept)).toEqual(draft);
 });

@@ -1,0 +1,156 @@
+import type { ConversationItem } from '../state/conversation-item.ts';
+import { isPlainClick, placeOf, visitChat, visitMessage } from '../stores/actions.ts';
+import {
+  deleteMessage,
+  editMessage,
+  itemOfKey,
+  replyTo,
+  toggleReaction,
+  toggleStar,
+} from '../stores/message-deeds.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+import { longPress } from './long-press.ts';
+import { MessageBar } from './message-bar.ts';
+import { anchorOf, nextEntry, openMenuKeys } from './message-focus.ts';
+
+/**
+ * Everything that is done on the messages by pointer, finger and key. It listens once for all of
+ * them, so that an entry costs nothing but its own elements.
+ */
+export function messageLog(stores: Stores) {
+  const { chat, message, ui } = stores;
+  const press = longPress();
+  let bar: MessageBar;
+  let log: HTMLElement;
+
+  const entryOf = ({ target }: Event): HTMLElement | null =>
+    target instanceof Element ? target.closest<HTMLElement>('.entry') : null;
+  const itemOf = (entry: HTMLElement | null): ConversationItem | undefined =>
+    itemOfKey(stores, entry?.dataset['key'] ?? null);
+
+  return defineComponent({
+    init() {
+      const found = document.querySelector<HTMLElement>('.scroller');
+      const template = this.$root.querySelector('template');
+      if (!found || !template) return;
+      log = found;
+      bar = new MessageBar(template);
+      const listen = log.addEventListener.bind(log) as (
+        type: string,
+        listener: (event: never) => void,
+        options?: AddEventListenerOptions,
+      ) => void;
+      listen('pointerover', (event: PointerEvent) => this.onOver(event));
+      listen('pointerleave', () => this.onLeave());
+      listen('focusin', (event: FocusEvent) => this.onFocus(event));
+      listen('click', (event: MouseEvent) => this.onClick(event));
+      listen('keydown', (event: KeyboardEvent) => this.onKey(event));
+      listen('pointerdown', (event: PointerEvent) => this.onDown(event));
+      listen('pointermove', (event: PointerEvent) => press.move(event), { passive: true });
+      listen('pointerup', () => press.end());
+      listen('pointercancel', () => press.end());
+      listen('contextmenu', (event: MouseEvent) => press.menu(event));
+      listen('scroll', () => this.onScroll(), { passive: true });
+    },
+
+    onOver(event: PointerEvent): void {
+      const entry = entryOf(event);
+      if (event.pointerType !== 'touch' && entry) bar.goTo(entry, itemOf(entry));
+    },
+    onLeave(): void {
+      const focused = document.activeElement?.closest<HTMLElement>('.entry:focus-within');
+      if (focused) bar.goTo(focused, itemOf(focused));
+    },
+    onFocus(event: FocusEvent): void {
+      const entry = entryOf(event);
+      const item = itemOf(entry);
+      if (!entry || !item) return;
+      bar.goTo(entry, item);
+      const words = item.images[0]?.prompt ?? item.text;
+      entry.setAttribute('aria-label', `${item.author}, ${item.time}: ${words}`);
+    },
+    onScroll(): void {
+      message.menu = null;
+      message.reacting = null;
+      press.end();
+    },
+
+    onClick(event: MouseEvent): void {
+      if (!(event.target instanceof Element)) return;
+      const link = event.target.closest<HTMLAnchorElement>('a.text-link');
+      if (link) this.follow(event, link);
+      const button = event.target.closest<HTMLElement>('[data-do]');
+      const entry = entryOf(event);
+      if (button && entry) this.act(button, entry, event);
+    },
+    act(button: HTMLElement, entry: HTMLElement, event: MouseEvent): void {
+      const item = itemOf(entry);
+      if (!item) return;
+      const opened = { key: item.key, anchor: anchorOf(button) };
+      const { do: deed, value = '' } = button.dataset;
+      if (deed === 'reply') replyTo(stores, item);
+      else if (deed === 'react') message.reacting = opened;
+      else if (deed === 'reaction') toggleReaction(stores, item, value);
+      else if (deed === 'star') toggleStar(stores, item);
+      else if (deed === 'more') message.menu = opened;
+      else if (deed === 'quote') chat.jumpTo(value);
+      else if (deed === 'delete') deleteMessage(stores, item, event.shiftKey);
+      else if (deed === 'copy-code') this.copyCode(button);
+    },
+    copyCode(button: HTMLElement): void {
+      const code = button.parentElement?.querySelector('code')?.textContent ?? '';
+      void ui.copy(code, 'Code copied');
+    },
+    /** A message of a chat of mine is shown in place, everything else in a new tab. */
+    follow(event: MouseEvent, link: HTMLAnchorElement): void {
+      if (link.origin !== location.origin || !isPlainClick(event)) return;
+      const { chatId, messageId } = placeOf(link.pathname);
+      const known = stores.chats.list.find(({ id }) => id === chatId);
+      if (!known) return;
+      event.preventDefault();
+      if (messageId === null) visitChat(stores, { id: known.id, name: known.name });
+      else visitMessage(stores, { id: known.id, name: known.name }, messageId);
+    },
+
+    onDown(event: PointerEvent): void {
+      const entry = entryOf(event);
+      const item = itemOf(entry);
+      const { target } = event;
+      const own = target instanceof Element && target.closest('.frame-open, a, button, textarea');
+      if (entry && item?.message_id && !own) {
+        press.start(event, () => (message.sheet = item.key));
+      }
+    },
+
+    onKey(event: KeyboardEvent): void {
+      const { target } = event;
+      if (event.ctrlKey || event.metaKey || event.altKey || !(target instanceof HTMLElement))
+        return;
+      if (target.closest('input, textarea, select, pre')) return;
+      const entry = entryOf(event);
+      const next = nextEntry(log, entry, event.key);
+      if (next) {
+        event.preventDefault();
+        next.focus({ preventScroll: true });
+        next.scrollIntoView({ block: 'nearest' });
+      } else if (entry) this.onEntryKey(event, entry);
+    },
+    onEntryKey(event: KeyboardEvent, entry: HTMLElement): void {
+      const item = itemOf(entry);
+      if (!item || item.message_id === null) return;
+      const key = event.key.toLowerCase();
+      const image = item.images[0];
+      const opened = { key: item.key, anchor: bar.placeAt(entry) ?? anchorOf(entry) };
+      if (key === 'r') replyTo(stores, item);
+      else if (key === 'e' && item.can_edit) editMessage(item);
+      else if (key === 's' && image) toggleStar(stores, item);
+      else if (key === '+' && !image) message.reacting = opened;
+      else if (key === 'delete' && item.can_delete) deleteMessage(stores, item, event.shiftKey);
+      else if (event.target === entry && openMenuKeys.has(event.key)) message.menu = opened;
+      else if (key === 'escape') document.querySelector<HTMLElement>('#composer-text')?.focus();
+      else return;
+      event.preventDefault();
+    },
+  });
+}

@@ -1,0 +1,41 @@
+import type { ClientMessageInput } from '../../protocol/client-message.ts';
+import type { ChatState } from './chat-state.ts';
+import { addChange, addPending } from './pending-requests.ts';
+
+/** What a client asks of the chat, as opposed to what keeps the connection going. */
+export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
+/** What changes something, and so goes out in order. */
+export type WriteRequest = Exclude<ClientRequest, { type: 'history_request' }>;
+
+/** Shows what I asked for at once. @param created_at milliseconds since 1970 */
+export function addRequest(state: ChatState, request: WriteRequest, created_at: number): ChatState {
+  const { client_id } = request;
+  switch (request.type) {
+    case 'message_send': {
+      const { text, reply_to = null } = request;
+      return addPending(state, { client_id, text, settings: null, reply_to, created_at });
+    }
+    case 'image_request': {
+      const { type: _, client_id: __, negative_prompt = '', ...asked } = request;
+      const settings = { ...asked, negative_prompt };
+      const text = settings.prompt;
+      return addPending(state, { client_id, text, settings, reply_to: null, created_at });
+    }
+    case 'message_edit': {
+      const { message_id, text } = request;
+      const change = { kind: 'edit', text } as const;
+      return addChange(state, { client_id, message_id, change, created_at });
+    }
+    case 'message_delete': {
+      const { message_id } = request;
+      return addChange(state, { client_id, message_id, change: { kind: 'delete' }, created_at });
+    }
+    case 'reaction_set': {
+      const { message_id, reaction, on } = request;
+      const change = { kind: 'reaction', reaction, on } as const;
+      return addChange(state, { client_id, message_id, change, created_at });
+    }
+    default:
+      return state;
+  }
+}

@@ -1,0 +1,65 @@
+import type { ImageView } from './image-view.ts';
+
+/** The message that an entry answers. */
+export interface QuotedMessage {
+  message_id: string;
+  author: string;
+  avatar: string;
+  /** Raw, cut to `limits.excerptLength`: the words, or the prompt of an image. */
+  text: string;
+  image_url: string | null;
+  deleted: boolean;
+}
+
+/** One kind of reaction to a message. */
+export interface ReactionView {
+  reaction: string;
+  count: number;
+  mine: boolean;
+  /** Who reacted so, "You" first. */
+  names: readonly string[];
+}
+
+/** One entry of the conversation, ready to be shown. Never changed in place. */
+export interface ConversationItem {
+  /** The same before and after the server has it, so that its place on the page stays. */
+  key: string;
+  client_id: string;
+  /** `null` while it is not a row. */
+  message_id: string | null;
+  /** Order in the chat; above every row while it is not one. */
+  seq: number;
+  author_id: string;
+  mine: boolean;
+  /** A separator above it: the day, or empty. */
+  day: string;
+  /** Whether it is the first that was not seen before. */
+  unseen: boolean;
+  /** Whether author and time stand above it. */
+  headed: boolean;
+  author: string;
+  initial: string;
+  avatar: string;
+  time: string;
+  /** For `<time datetime>`. */
+  datetime: string;
+  /** Raw, as it was written; empty where an image says it. */
+  text: string;
+  quote: QuotedMessage | null;
+  reactions: readonly ReactionView[];
+  edited: boolean;
+  can_edit: boolean;
+  can_delete: boolean;
+  can_react: boolean;
+  mentions: readonly { user_id: string; name: string }[];
+  /** Whether it names me, or answers a message of mine. */
+  mentions_me: boolean;
+  /** Absolute address of the message; empty while it is not a row. */
+  link: string;
+  /** `failed` stays until the person tries again or takes it back; `refusal` says why. */
+  state: 'sending' | 'sent' | 'failed';
+  /** Why it was not taken, or empty. */
+  refusal: string;
+  /** The image that it asks for, if it asks for one. */
+  images: readonly ImageView[];
+}

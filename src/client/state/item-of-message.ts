@@ -1,0 +1,171 @@
+import { limits } from '../../protocol/limits.ts';
+import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
+import type { ImageProgress } from '../../protocol/server-message.ts';
+import type { MessageChange, PendingRequest } from './chat-state.ts';
+import type { ConversationItem, QuotedMessage, ReactionView } from './conversation-item.ts';
+import { imageView, pendingImageView, type ImageContext } from './image-view.ts';
+import { avatarOf, initialOf, timeOfDay } from './words.ts';
+
+/** Everything that one entry is made of. The same parts make the same entry. */
+export interface ItemParts {
+  row: MessageRow;
+  image: ImageRow | undefined;
+  progress: ImageProgress | undefined;
+  quoted: MessageRow | undefined;
+  quotedImage: ImageRow | undefined;
+  changes: readonly MessageChange[];
+}
+
+export interface ItemContext extends ImageContext {
+  owner: string | null;
+  /** Absolute address of the chat. */
+  address: string;
+  /** Pixels of an image whose size the room decides. */
+  fallbackSize: { width: number; height: number };
+}
+
+/** Where an entry stands among the others; set once its neighbours are known. */
+const alone = { day: '', unseen: false, headed: true } as const;
+
+/** The entry of a message that is a row, as it will be once what I asked for is done. */
+export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationItem {
+  const { image, progress, quoted, quotedImage } = parts;
+  const row = changed(parts.row, parts.changes, context.me);
+  const mine = row.author_id === context.me;
+  return {
+    ...alone,
+    ...byAuthor(row.author_id, row.client_id, row.created_at, context),
+    message_id: row.id,
+    seq: row.seq,
+    text: image ? '' : row.text,
+    quote: row.reply_to === null ? null : quoteOf(row.reply_to, quoted, quotedImage, context),
+    reactions: reactionsOf(row, context),
+    edited: row.edited_at !== null,
+    can_edit: mine && row.image_id === null,
+    can_delete: mine || context.owner === context.me,
+    can_react: true,
+    mentions: row.mentions,
+    mentions_me:
+      !mine &&
+      (quoted?.author_id === context.me ||
+        row.mentions.some(({ user_id }) => user_id === context.me)),
+    link: `${context.address}/messages/${row.id}`,
+    state: 'sent',
+    refusal: '',
+    images: image ? [imageView(image, progress, context)] : [],
+  };
+}
+
+/** The entry of what I asked for and is not a row yet. */
+export function itemOfPending(
+  request: PendingRequest,
+  quoted: MessageRow | undefined,
+  quotedImage: ImageRow | undefined,
+  context: ItemContext,
+): ConversationItem {
+  const refused = request.refusal !== null;
+  const image =
+    request.settings && !refused
+      ? pendingImageView(request.settings, context.fallbackSize, context)
+      : null;
+  return {
+    ...alone,
+    ...byAuthor(context.me, request.client_id, request.created_at, context),
+    message_id: null,
+    seq: Number.MAX_SAFE_INTEGER,
+    text: image ? '' : request.text,
+    quote:
+      request.reply_to === null ? null : quoteOf(request.reply_to, quoted, quotedImage, context),
+    reactions: [],
+    edited: false,
+    can_edit: false,
+    can_delete: false,
+    can_react: false,
+    mentions: [],
+    mentions_me: false,
+    link: '',
+    state: refused ? 'failed' : 'sending',
+    refusal: request.refusal?.message ?? '',
+    images: image ? [image] : [],
+  };
+}
+
+function byAuthor(id: string, clientId: string, at: number, { me, nameOf }: ItemContext) {
+  const author = nameOf(id);
+  return {
+    key: `${id} ${clientId}`,
+    client_id: clientId,
+    author_id: id,
+    mine: id === me,
+    author,
+    initial: initialOf(author),
+    avatar: avatarOf(id),
+    time: timeOfDay(at),
+    datetime: new Date(at).toISOString(),
+  };
+}
+
+/** A row as it will be once what I asked for is done. */
+function changed(row: MessageRow, changes: readonly MessageChange[], me: string): MessageRow {
+  let next = row;
+  for (const change of changes) {
+    if (change.kind === 'edit') {
+      next = { ...next, text: change.text, edited_at: next.edited_at ?? next.updated_at };
+    } else if (change.kind === 'reaction') {
+      next = { ...next, reactions: reacted(next.reactions, change, me) };
+    }
+  }
+  return next;
+}
+
+function reacted(
+  reactions: MessageRow['reactions'],
+  { reaction, on }: { reaction: string; on: boolean },
+  me: string,
+): MessageRow['reactions'] {
+  const known = reactions.some((given) => given.reaction === reaction);
+  const all = known || !on ? reactions : [...reactions, { reaction, user_ids: [] }];
+  return all
+    .map((given) => {
+      if (given.reaction !== reaction) return given;
+      const others = given.user_ids.filter((id) => id !== me);
+      if (!on) return { reaction, user_ids: others };
+      return given.user_ids.includes(me) ? given : { reaction, user_ids: [...others, me] };
+    })
+    .filter(({ user_ids }) => user_ids.length > 0);
+}
+
+function reactionsOf(row: MessageRow, { me, nameOf }: ItemContext): ReactionView[] {
+  return row.reactions.map(({ reaction, user_ids }) => {
+    const mine = user_ids.includes(me);
+    const others = user_ids.filter((id) => id !== me).map(nameOf);
+    return {
+      reaction,
+      count: user_ids.length,
+      mine,
+      names: mine ? ['You', ...others] : others,
+    };
+  });
+}
+
+function quoteOf(
+  id: string,
+  row: MessageRow | undefined,
+  image: ImageRow | undefined,
+  { nameOf }: ItemContext,
+): QuotedMessage {
+  // One that is not known is one that is not there any more.
+  if (!row || row.deleted_at !== null) {
+    const author = row ? nameOf(row.author_id) : '';
+    const avatar = row ? avatarOf(row.author_id) : '';
+    return { message_id: id, author, avatar, text: '', image_url: null, deleted: true };
+  }
+  return {
+    message_id: id,
+    author: nameOf(row.author_id),
+    avatar: avatarOf(row.author_id),
+    text: (image?.prompt ?? row.text).slice(0, limits.excerptLength),
+    image_url: image?.url ?? null,
+    deleted: false,
+  };
+}

@@ -1,0 +1,47 @@
+import type { ImageSettings } from '../../protocol/image-request.ts';
+import { quickReactions, star } from '../../protocol/rows.ts';
+import type { ChatSession } from '../socket/chat-session.ts';
+import type { PendingRequest } from '../state/chat-state.ts';
+import type { Writing } from '../state/typing-people.ts';
+
+/** What can be asked of the open chat. Everything is shown at once, and kept until it is answered. */
+export function chatDeeds(open: () => ChatSession | null) {
+  return {
+    /** @param replyTo the message that it answers */
+    sendMessage(text: string, replyTo: string | null = null): void {
+      open()?.sendMessage(text, replyTo);
+    },
+    editMessage(messageId: string, text: string): void {
+      open()?.editMessage(messageId, text);
+    },
+    deleteMessage(messageId: string): void {
+      open()?.deleteMessage(messageId);
+    },
+    /** @param on whether to react so, or to take it back */
+    react(messageId: string, reaction: string, on: boolean): void {
+      const known = ([...quickReactions, star] as const).find((one) => one === reaction);
+      if (known) open()?.react(messageId, known, on);
+    },
+    /** What is being written; `null` once nothing is. Not faster than `limits.typingEvery`. */
+    typing(what: Writing | null): void {
+      open()?.typing(what);
+    },
+    requestImage(settings: ImageSettings): void {
+      open()?.requestImage(settings);
+    },
+    cancelImage(imageId: string): void {
+      open()?.cancelImage(imageId);
+    },
+    /** Tries what was refused once more. */
+    retry(clientId: string): void {
+      open()?.retry(clientId);
+    },
+    /** Gives up what was refused. @returns what it was, to be edited */
+    drop(clientId: string): PendingRequest | undefined {
+      return open()?.drop(clientId);
+    },
+    wake(): void {
+      open()?.wake();
+    },
+  };
+}

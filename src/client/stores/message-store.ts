@@ -1,0 +1,24 @@
+/** Where on the screen something is that a menu opens beside, in pixels. */
+export interface Anchor {
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+}
+
+/** What is open over the messages. Each holds the `key` of the entry that it is about. */
+export function createMessageStore() {
+  return {
+    menu: null as { key: string; anchor: Anchor } | null,
+    /** Where a reaction is chosen. */
+    reacting: null as { key: string; anchor: Anchor } | null,
+    /** Where there is no pointer to hover with. */
+    sheet: null as string | null,
+    /** What was asked to be deleted, until that is confirmed. */
+    deleting: null as string | null,
+    /** What is being written into messages of mine that are changed, by `key`. */
+    edits: new Map<string, string>(),
+  };
+}
+
+export type MessageStore = ReturnType<typeof createMessageStore>;
