@@ -21,6 +21,9 @@ const typed = [
   'tests/worker',
   'tests/system',
   'tests/browser',
+  'tests/chaos',
+  'tests/bench',
+  'tests/bench/references',
 ];
 
 /**
