@@ -93,7 +93,10 @@ export const typingSchema = z.object({
 });
 
 /** I have seen everything up to this revision, on whichever device. Not answered. */
-export const readSchema = z.object({ type: z.literal('read'), rev: z.int() });
+export const readSchema = z.object({
+  type: z.literal('read'),
+  rev: z.int().check(z.nonnegative()),
+});
 
 /** Answers a `sync` of the server: everything before it has arrived. */
 export const syncedSchema = z.object({ type: z.literal('synced'), id: z.int() });

@@ -21,10 +21,6 @@ export const limits = {
   malformedFrames: 5,
   /** So many messages that came too fast count as one of those. */
   tooFastPerMalformed: 40,
-  /** So much from a connection after we ended it, and for so long, and the room begins anew. */
-  framesAfterEnd: { frames: 100, ms: 3_000 },
-  /** How long whoever caused that is locked out of the chat, in milliseconds. */
-  lockoutMs: 60_000,
   /**
    * What one person may send in a chat: a bucket of `burst`, refilled at `perSecond`. Whoever runs
    * the server may set others, see docs/operations.md.
@@ -45,6 +41,8 @@ export const limits = {
   liveImages: { perPerson: 40, perChat: 100 },
   /** Messages in a snapshot and in one page of history. */
   pageOfMessages: 100,
+  /** People whom one reaction counts. */
+  reactionPeople: 200,
   /** Hits on one page of a search, and characters of what is searched for. */
   pageOfHits: 30,
   searchLength: 200,

@@ -10,7 +10,6 @@ export type LogEvent =
   | { event: 'queue_message_poisoned'; queue: string }
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
-  | { event: 'room_flooded'; chat_id: string }
   | { event: 'removal_failed'; chat_id: string; error: unknown }
   | { event: 'room_not_told'; chat_id: string; error: unknown }
   | { event: 'inbox_not_told'; chat_id: string; error: unknown }

@@ -73,7 +73,9 @@ export async function joinCrowd(load: Load, server: RoomServer, crowd: number): 
   const dials = await server.newRoom(crowd);
   const [first] = dials;
   if (first) await fill(load, server, first, crowdedRoomMessages);
-  const { ms } = await load.ask({ do: 'connect', dialect: server.dialect, dials, senders: 0 });
+  const ready = (await server.loadPage?.(dials)) ?? dials;
+  const order = { do: 'connect', dialect: server.dialect, dials: ready, senders: 0 } as const;
+  const { ms } = await load.ask(order);
   await load.ask({ do: 'close' });
   await settled(server.pid);
   return { [`join, ${crowd} at once`]: ms };
@@ -87,8 +89,9 @@ export async function joinLongRoom(
   messages: number,
 ): Promise<Values> {
   const times: number[] = [];
+  const ready = (await server.loadPage?.(dials)) ?? dials;
   for (let turn = 0; turn < joinsOfLongRoom; turn += 1) {
-    const order = { do: 'connect', dialect: server.dialect, dials, senders: 0 } as const;
+    const order = { do: 'connect', dialect: server.dialect, dials: ready, senders: 0 } as const;
     times.push((await load.ask(order)).ms);
     await load.ask({ do: 'close' });
   }

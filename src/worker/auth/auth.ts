@@ -4,6 +4,7 @@ import { anonymous } from 'better-auth/plugins/anonymous';
 import type { Database } from '../db/database.ts';
 import * as schema from '../db/schema.ts';
 import { cookieNames } from './cookie-names.ts';
+import { copyLasts } from './copy-lasts.ts';
 
 const day = 24 * 60 * 60;
 
@@ -29,7 +30,7 @@ export function createAuth(
       expiresIn: 400 * day,
       updateAge: 7 * day,
       // A signed copy beside it, see cached-person.ts.
-      cookieCache: { enabled: true, maxAge: 60, strategy: 'compact' },
+      cookieCache: { enabled: true, maxAge: copyLasts, strategy: 'compact' },
     },
     advanced: {
       cookies: {

@@ -5,7 +5,7 @@ import { cookieNames } from './cookie-names.ts';
 
 /**
  * The id of who asks, from the signed copy of the session that lies beside the session's cookie for
- * a minute (better-auth's cookie cache): without a look into D1, so a session that was ended
+ * some minutes (better-auth's cookie cache): without a look into D1, so a session that was ended
  * meanwhile still counts. Only for where a sign-out is told of directly. `null` where D1 has to be
  * asked.
  */

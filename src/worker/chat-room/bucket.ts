@@ -20,7 +20,8 @@ export class Bucket {
     const since = Math.max(0, now - this.#at) / 1000;
     const refilled = Math.min(burst, this.#tokens + since * perSecond);
     this.#at = now;
-    this.#tokens = Math.max(0, refilled - 1);
-    return refilled >= 1;
+    const isThere = refilled >= 1;
+    this.#tokens = isThere ? refilled - 1 : refilled;
+    return isThere;
   }
 }

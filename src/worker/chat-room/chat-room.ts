@@ -5,14 +5,13 @@ import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
 import type { Listed, Turn } from '../images/turn.ts';
-import { tellInboxes } from '../inbox/tell-inboxes.ts';
+import { tellInboxes, tellReaders } from '../inbox/tell-inboxes.ts';
 import { log } from '../log.ts';
 import { readSettings } from '../settings.ts';
 import { limits } from '../../protocol/limits.ts';
 import { changesOf } from './changes.ts';
 import { CommitQueue, type Commit } from './commit.ts';
 import { Connections } from './connections.ts';
-import { FloodGuard } from './flood-guard.ts';
 import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { JobStore } from './job-store.ts';
@@ -27,7 +26,7 @@ import { RoomRemoval } from './room-removal.ts';
 import { RoomSession } from './room-session.ts';
 import { RoomStore } from './room-store.ts';
 import { Visitors } from './visitors.ts';
-import { unknownVisitor, visitOf, type Introduction } from './visit.ts';
+import { unknownVisitor, visitOf, type Introduction, type VisitedChat } from './visit.ts';
 import { wakeImages } from './wake-images.ts';
 
 /** After a write: how long until the alarm makes sure that D1 got it, in milliseconds. */
@@ -54,7 +53,6 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #projector: Projector;
   #removal: RoomRemoval;
   #session: RoomSession;
-  #floods: FloodGuard;
   #alarm: RoomAlarm;
   #inboxes: Paced;
   #projecting: Paced;
@@ -72,6 +70,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#connections = new Connections(
       ctx,
       read.ok ? read.settings.requestRate : limits.requestRate,
+      (peer) => this.#session.gone(peer),
     );
     const presence = new Presence(
       this.#connections.greeted().map(({ userId }) => userId),
@@ -94,7 +93,10 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       store: this.#store,
       visitors: this.#visitors,
       d1: env.DB,
-      onCaughtUp: () => this.#inboxes.ask(),
+      onCaughtUp: (hasNewRows, readers) => {
+        if (hasNewRows) this.#inboxes.ask();
+        else ctx.waitUntil(tellReaders(env, this.#store.chatId, readers));
+      },
     });
     this.#commits = new CommitQueue(ctx.storage, {
       deliver: (commit) => this.#deliver(commit),
@@ -102,13 +104,15 @@ export class ChatRoom extends DurableObject<RoomEnv> {
         this.#store.reload();
         this.#jobs.reload();
       },
+      untold: () => this.#connections.endAll(closeCodes.busy, 'Something was missed'),
     });
     this.#removal = new RoomRemoval({
       store: this.#store,
       jobs: this.#jobs,
       jobStore,
+      projector: this.#projector,
       images: r2ImageStore(env.IMAGES_BUCKET),
-      d1: env.DB,
+      env,
       wipe: () => ctx.storage.deleteAll(),
     });
     this.#session = new RoomSession({
@@ -121,9 +125,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       commits: this.#commits,
       simulated: read.ok && read.settings.simulated,
       canMakeImages: read.ok && read.settings.replicate !== null,
-      onRead: () => this.#projecting.ask(),
+      onRead: () => {
+        this.#projecting.ask();
+        ctx.waitUntil(this.#arm());
+      },
     });
-    this.#floods = new FloodGuard(this.#store, () => ctx.waitUntil(this.#restart()));
     this.#alarm = new RoomAlarm(ctx.storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
     void ctx.blockConcurrencyWhile(() => this.#alarm.load());
@@ -132,15 +138,13 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   /** Opens a WebSocket for a member of the chat. */
   override async fetch(request: Request): Promise<Response> {
     const { user_id, introduction } = visitOf(request);
-    const now = Date.now();
     if (this.#removal.isDeleted) return new Response(null, { status: 404 });
-    if (this.#floods.isLockedOut(user_id, now)) {
-      return new Response('You sent far too much. Come back in a minute.', { status: 429 });
-    }
     // Makes up for whatever was cut off between D1 and here: a creation, a joining, a new name.
     if (introduction) await this.join(introduction);
-    else if (!this.#people.knows(user_id, now))
+    else if (!this.#people.knows(user_id, Date.now()))
       return new Response(null, { status: unknownVisitor });
+    // Time has passed since it was asked first.
+    if (this.#removal.isDeleted) return new Response(null, { status: 404 });
     const { 0: client, 1: server } = new WebSocketPair();
     const against = this.#connections.accept(server, user_id);
     if (against !== null) return new Response(against, { status: 429 });
@@ -149,8 +153,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
     const peer = this.#connections.peer(socket);
-    if (peer?.hasEnded) this.#floods.heardAfterEnd(peer, Date.now());
-    else if (peer) await this.#session.hear(peer, frame);
+    if (peer && !peer.hasEnded) await this.#session.hear(peer, frame);
   }
 
   override webSocketClose(socket: WebSocket, code: number): void {
@@ -166,14 +169,20 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   /** Wakes what has not moved, and does what is left to do. Never throws: alarms give up. */
   override async alarm(): Promise<void> {
     this.#alarm.hasRung();
+    if (this.#removal.isGone) return;
     const now = Date.now();
-    try {
-      await this.#commits.run((commit) => this.#jobs.endExpired(commit, now));
-      await this.#wake(this.#jobs.takeOverdue(now));
-      if (!this.#removal.isDeleted && this.#projector.behind) await this.#projector.run();
-      await this.#removal.run();
-    } catch (error) {
-      log({ event: 'bug', where: 'alarm', error });
+    const steps = [
+      () => this.#commits.run((commit) => this.#jobs.endExpired(commit, now)),
+      () => this.#wake(this.#jobs.takeOverdue(now)),
+      () => this.#project(),
+      () => this.#removal.run(),
+    ];
+    for (const step of steps) {
+      try {
+        await step();
+      } catch (error) {
+        log({ event: 'bug', where: 'alarm', error });
+      }
     }
     await this.#arm();
   }
@@ -201,9 +210,14 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     await this.#commits.run((commit) => this.#people.renameMember(id, name, commit));
   }
 
-  /** Deletes the chat with everything in it, here, in D1 and in the image store, until it is done. */
-  async deleteChat(): Promise<void> {
-    await this.#commits.run((commit) => this.#removal.begin(commit, Date.now()));
+  /**
+   * Deletes the chat with everything in it, here, in D1 and in the image store, until it is done.
+   *
+   * @param chat as D1 has it: of a room that was never made there may be rows all the same
+   */
+  async deleteChat(chat: VisitedChat): Promise<void> {
+    if (this.#removal.isGone) return;
+    await this.#commits.run((commit) => this.#removal.begin(chat, commit, Date.now()));
     this.#connections.endAll(closeCodes.gone, 'This room was deleted');
     await this.#removal.run();
     await this.#arm();
@@ -248,15 +262,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   async #project(): Promise<void> {
-    if (this.#removal.isDeleted) return;
+    if (this.#removal.isDeleted || !this.#projector.behind) return;
     await this.#projector.run();
     await this.#arm();
-  }
-
-  async #restart(): Promise<void> {
-    log({ event: 'room_flooded', chat_id: this.#store.chat()?.id ?? '' });
-    await this.ctx.storage.sync();
-    this.ctx.abort('flooded');
   }
 
   async #tellInboxes(): Promise<void> {
@@ -265,19 +273,20 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   async #wake(imageIds: string[]): Promise<void> {
-    const chatId = this.#store.chat()?.id;
-    if (chatId === undefined || imageIds.length === 0) return;
-    await wakeImages(this.env.IMAGE_QUEUE, chatId, imageIds);
+    if (imageIds.length === 0) return;
+    await wakeImages(this.env.IMAGE_QUEUE, this.#store.chatId, imageIds);
   }
 
   /** Sets the alarm for the next thing that may need it. */
   async #arm(): Promise<void> {
-    const isBehind = !this.#removal.isDeleted && this.#projector.behind;
+    if (this.#removal.isGone) return;
+    const { isDeleted, againAt } = this.#removal;
+    const isBehind = !isDeleted && this.#projector.behind;
     await this.#alarm.setFor([
       this.#jobs.nextOverdue(),
-      this.#projector.retryAt,
+      againAt,
+      isDeleted ? null : this.#projector.retryAt,
       isBehind ? Date.now() + projectionCheckMs : null,
-      this.#removal.againAt,
     ]);
   }
 }

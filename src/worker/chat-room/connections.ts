@@ -1,3 +1,4 @@
+import { closeCodes } from '../../protocol/close-codes.ts';
 import { frameOf } from '../../protocol/frame.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
@@ -6,12 +7,19 @@ import type { Commit } from './commit.ts';
 import { Peer } from './peer.ts';
 
 /** What the room needs of the platform to hold its connections. */
-type Sockets = Pick<DurableObjectState, 'acceptWebSocket' | 'getWebSockets'>;
+type Sockets = Pick<
+  DurableObjectState,
+  'acceptWebSocket' | 'getWebSockets' | 'getWebSocketAutoResponseTimestamp'
+>;
+
+/** A connection that pinged once and not again for so long leads nowhere, in milliseconds. */
+const silenceMs = 2 * 60_000;
 
 /** The room's connections: who they are, what they may send, and what they are told. */
 export class Connections {
   #sockets: Sockets;
   #rate: Rate;
+  #gone: (peer: Peer) => void;
   /** In memory, since asking the platform for each of a thousand costs more than sending to it. */
   #peers = new Map<WebSocket, Peer>();
   /** How many each person has open. */
@@ -19,8 +27,10 @@ export class Connections {
   /** What each person may still send, over all of their connections. */
   #buckets = new Map<string, Bucket>();
 
-  constructor(sockets: Sockets, rate: Rate) {
+  /** @param gone hears of connections that are given up */
+  constructor(sockets: Sockets, rate: Rate, gone: (peer: Peer) => void) {
     this.#sockets = sockets;
+    this.#gone = gone;
     this.#rate = rate;
     for (const socket of sockets.getWebSockets()) this.#add(socket, Peer.wake(socket));
   }
@@ -32,8 +42,9 @@ export class Connections {
    */
   accept(socket: WebSocket, userId: string): string | null {
     if (this.#peers.size >= limits.socketsPerRoom) return 'The room is full. Try again later.';
-    const own = this.#open.get(userId) ?? 0;
-    if (own >= limits.socketsPerPerson) {
+    const isFull = () => (this.#open.get(userId) ?? 0) >= limits.socketsPerPerson;
+    if (isFull()) this.#forgetSilent(userId);
+    if (isFull()) {
       return 'You have this room open too many times. Close some of them.';
     }
     this.#sockets.acceptWebSocket(socket);
@@ -98,6 +109,19 @@ export class Connections {
       const own = replies.get(peer);
       if (own) peer.send(frameOf([...own, ...parts]));
       else if (sharedFrame !== null) peer.send(sharedFrame);
+    }
+  }
+
+  /** A computer that fell asleep never says that it is gone, and would keep its place. */
+  #forgetSilent(userId: string): void {
+    const now = Date.now();
+    for (const [socket, peer] of this.#peers) {
+      if (peer.userId !== userId) continue;
+      const pingedAt = this.#sockets.getWebSocketAutoResponseTimestamp(socket)?.getTime();
+      if (pingedAt === undefined || now - pingedAt < silenceMs) continue;
+      peer.end(closeCodes.busy, 'No sign of life');
+      this.#gone(peer);
+      this.forget(socket);
     }
   }
 

@@ -72,8 +72,8 @@ export class History {
       quoted: store.quotedBy(messages),
       next_seq: this.#hasNewer(messages) ? (messages.at(-1)?.seq ?? null) : null,
       rev: store.rev,
-      image_bytes: store.imageBytes(),
-      message_count: store.messageCount(),
+      image_bytes: seq === 0 ? store.imageBytes() : 0,
+      message_count: seq === 0 ? store.messageCount() : 0,
     };
   }
 

@@ -161,7 +161,7 @@ export class ImageJobs {
 
   /** The current progress of every live image, for whoever joins now. */
   progressNow(): ImageProgress[] {
-    return [...this.#live.values()].map(progressOf);
+    return [...this.#live.values()].filter(isSeen).map(progressOf);
   }
 
   /** Of what was listed, the first prediction that no other job of this room has. */
@@ -249,9 +249,14 @@ export class ImageJobs {
   #announce(imageIds: Set<string>, commit: Commit): void {
     for (const id of imageIds) {
       const live = this.#live.get(id);
-      if (live) commit.announce(progressOf(live));
+      if (live && isSeen(live)) commit.announce(progressOf(live));
     }
   }
+}
+
+/** One that was taken away goes on, until it is canceled, but nobody sees it any more. */
+function isSeen({ row }: LiveImage): boolean {
+  return row.deleted_at === null;
 }
 
 function dueAt({ job, woken_at }: LiveImage): number {

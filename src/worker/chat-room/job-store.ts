@@ -36,14 +36,14 @@ export class JobStore {
 
   /** The `rev` at which an image was asked for: its place in the queue. */
   seqOfImage(id: string): number {
-    return numberOf(this.#sql, `SELECT seq FROM row WHERE kind = 'image' AND id = ?`, id);
+    return numberOf(this.#sql, `SELECT seq FROM record WHERE kind = 'image' AND id = ?`, id);
   }
 
   /** How long a model worked on its latest images here, in milliseconds. */
   predictTimes(model: string, limit: number): number[] {
     return this.#sql
       .exec<{ ms: number }>(
-        `SELECT body ->> 'predict_ms' AS ms FROM row
+        `SELECT body ->> 'predict_ms' AS ms FROM record
          WHERE kind = 'image' AND body ->> 'model' = ? AND body ->> 'predict_ms' IS NOT NULL
          ORDER BY seq DESC LIMIT ?`,
         model,

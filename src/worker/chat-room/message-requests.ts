@@ -1,43 +1,59 @@
-import { nanoid } from 'nanoid';
 import { mentionsIn } from '../../domain/mentions.ts';
 import { withReaction } from '../../domain/reactions.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
-import { idLength } from '../../protocol/ids.ts';
+import { limits } from '../../protocol/limits.ts';
 import { star, type MessageRow } from '../../protocol/rows.ts';
+import { messageIdOf } from './message-id.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 type Request<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 
-/** Writes a new message. */
+/** Writes a new message; one that was asked for before is answered as it was then. */
 export function sendMessage(request: Request<'message_send'>, context: RequestContext): Answer {
   const { client_id, text, reply_to } = request;
-  if (reply_to !== null && !existing(reply_to, context)) return gone();
-  return writeMessage({ client_id, text, reply_to }, context);
+  if (reply_to !== null && !existing(reply_to, context)) {
+    const known = context.store.get('message', idOf(client_id, context));
+    return known ? { ok: true, ack: { id: known.id, rev: known.seq } } : gone();
+  }
+  const { id, seq } = writeMessage({ client_id, text, reply_to }, context);
+  return { ok: true, ack: { id, rev: seq } };
 }
 
-/** Writes the row of a message, such as one that asks for an image. */
+/**
+ * Writes the row of a message, such as one that asks for an image.
+ *
+ * @returns it; or the one that was asked for under the same `client_id` before, where nothing changed
+ */
 export function writeMessage(
   message: Pick<MessageRow, 'client_id'> & Partial<MessageRow>,
-  { store, userId, commit, now }: RequestContext,
-): Answer & { ok: true } {
+  context: RequestContext,
+): MessageRow {
+  const { store, userId, commit, now } = context;
   const text = message.text ?? '';
-  const row = store.put('message', {
+  const id = idOf(message.client_id, context);
+  const row = store.add('message', {
     image_id: null,
     reply_to: null,
-    id: nanoid(idLength),
     ...message,
+    id,
     seq: store.nextRev,
     author_id: userId,
     text,
-    mentions: text.includes('@') ? mentionsIn(text, store.members()) : [],
+    mentions: mentionsIn(text, store.names),
     reactions: [],
     created_at: now,
     updated_at: now,
     edited_at: null,
     deleted_at: null,
   });
-  commit.change({ kind: 'message', row });
-  return { ok: true, ack: { id: row.id, rev: row.rev } };
+  const known = row ?? store.get('message', id);
+  if (!known) throw new Error('a message is neither new nor known');
+  if (row) commit.change({ kind: 'message', row });
+  return known;
+}
+
+function idOf(clientId: string, { store, userId }: RequestContext): string {
+  return messageIdOf(store.chatId, userId, clientId);
 }
 
 /** Gives a message another text. */
@@ -53,7 +69,7 @@ export function editMessage(request: Request<'message_edit'>, context: RequestCo
   }
   const { text } = request;
   if (text === message.text) return unchanged(message);
-  const mentions = text.includes('@') ? mentionsIn(text, store.members()) : [];
+  const mentions = mentionsIn(text, store.names);
   return change({ ...message, text, mentions, edited_at: now }, context);
 }
 
@@ -81,6 +97,9 @@ export function setReaction(request: Request<'reaction_set'>, context: RequestCo
   }
   const { reaction, on } = request;
   const reactions = withReaction(message.reactions, reaction, context.userId, on);
+  if (reactions.some(({ user_ids }) => user_ids.length > limits.reactionPeople)) {
+    return refused('too_many', `A reaction counts ${limits.reactionPeople} people at the most.`);
+  }
   return reactions === message.reactions
     ? unchanged(message)
     : change({ ...message, reactions }, context);

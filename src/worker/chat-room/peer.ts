@@ -2,7 +2,7 @@ import { limits } from '../../protocol/limits.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 
 /** What survives hibernation of a connection's story. */
-type Attachment = { user_id: string; greeted: boolean };
+type Attachment = { user_id: string; greeted: boolean; ended?: boolean };
 
 /**
  * One connection to the room: whose it is, and how far it keeps up. The runtime holds back whatever
@@ -13,8 +13,7 @@ export class Peer {
   readonly userId: string;
   #socket: WebSocket;
   #isGreeted: boolean;
-  #endedAt: number | null = null;
-  #afterEnd = 0;
+  #hasEnded: boolean;
   #refused = 0;
   /** Characters that went out, and how many of them it said to have. */
   #sent = 0;
@@ -22,10 +21,11 @@ export class Peer {
   #asked: { id: number; at: number } | null = null;
   #syncs = 0;
 
-  private constructor(socket: WebSocket, { user_id, greeted }: Attachment) {
+  private constructor(socket: WebSocket, { user_id, greeted, ended = false }: Attachment) {
     this.#socket = socket;
     this.userId = user_id;
     this.#isGreeted = greeted;
+    this.#hasEnded = ended;
   }
 
   /** A connection that was just accepted. */
@@ -47,23 +47,12 @@ export class Peer {
 
   /** Whether we ended it: whatever still comes from it is not heard. */
   get hasEnded(): boolean {
-    return this.#endedAt !== null;
-  }
-
-  /** When we ended it, in milliseconds since 1970. */
-  get endedAt(): number {
-    return this.#endedAt ?? Number.POSITIVE_INFINITY;
-  }
-
-  /** Counts a frame that came after we ended it. @returns how many there were */
-  countAfterEnd(): number {
-    this.#afterEnd += 1;
-    return this.#afterEnd;
+    return this.#hasEnded;
   }
 
   greet(): void {
     this.#isGreeted = true;
-    this.#socket.serializeAttachment({ user_id: this.userId, greeted: true } satisfies Attachment);
+    this.#attach({});
   }
 
   /** Sends a frame; drops the connection instead where it lags too far behind. */
@@ -99,12 +88,19 @@ export class Peer {
   /** Closes the connection. */
   end(code: number, reason: string): void {
     if (this.hasEnded) return;
-    this.#endedAt = Date.now();
+    this.#hasEnded = true;
     try {
+      // Its close may never be answered, and the room may sleep meanwhile.
+      this.#attach({ ended: true });
       this.#socket.close(code, reason);
     } catch {
       // It closed under us; its own close event tidies up.
     }
+  }
+
+  #attach(more: Partial<Attachment>): void {
+    const attachment: Attachment = { user_id: this.userId, greeted: this.#isGreeted, ...more };
+    this.#socket.serializeAttachment(attachment);
   }
 
   #write(frame: string): boolean {
@@ -112,7 +108,7 @@ export class Peer {
       this.#socket.send(frame);
       return true;
     } catch {
-      this.#endedAt = Date.now();
+      this.end(closeCodes.busy, 'It did not take what was sent');
       return false;
     }
   }

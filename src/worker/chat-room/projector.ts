@@ -15,8 +15,8 @@ type ProjectorParts = {
   store: RoomStore;
   visitors: Visitors;
   d1: D1Database;
-  /** D1 has everything, and something of it is new. */
-  onCaughtUp: () => void;
+  /** D1 has everything. Says whether rows of it are new, and who has read on. */
+  onCaughtUp: (hasNewRows: boolean, readers: string[]) => void;
 };
 
 /**
@@ -28,6 +28,7 @@ export class Projector {
   #running: Promise<void> | null = null;
   #failures = 0;
   #retryAt: number | null = null;
+  #isStopped = false;
 
   constructor(parts: ProjectorParts) {
     this.#parts = parts;
@@ -36,6 +37,14 @@ export class Projector {
   /** When to call `run` again after a failure, or `null` where there is nothing to make up for. */
   get retryAt(): number | null {
     return this.#retryAt;
+  }
+
+  /** Copies nothing any more. Resolves once nothing is under way. */
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    this.#retryAt = null;
+    await this.#running;
+    this.#retryAt = null;
   }
 
   /** Whether D1 lacks something. */
@@ -59,20 +68,24 @@ export class Projector {
     if (chatId === undefined) return;
     try {
       if (!this.behind) return;
-      for (;;) {
+      let hasNewRows = false;
+      const readers: string[] = [];
+      while (!this.#isStopped) {
         const changed = store.changedSince(store.projectedRev, mostProjectedRows);
         const last = changed.at(-1);
         if (last) {
           await projectRows(database(d1), chatId, changed.flatMap(projected));
+          if (this.#isStopped) return;
           store.projectedRev = last.row.rev;
+          hasNewRows = true;
         }
-        await this.#copyReads(chatId);
+        readers.push(...(await this.#copyReads(chatId)));
         this.#failures = 0;
         this.#retryAt = null;
         if (!this.behind) break;
         if (changed.length < mostProjectedRows) await scheduler.wait(pauseMs);
       }
-      onCaughtUp();
+      if (!this.#isStopped) onCaughtUp(hasNewRows, readers);
     } catch (error) {
       const retryMs = Math.min(retry.longestMs, retry.firstMs * 2 ** this.#failures);
       this.#failures += 1;
@@ -81,12 +94,14 @@ export class Projector {
     }
   }
 
-  async #copyReads(chatId: string): Promise<void> {
+  /** @returns whose read marks are new in D1 */
+  async #copyReads(chatId: string): Promise<string[]> {
     const { visitors, d1 } = this.#parts;
-    const reads = visitors.unprojectedReads(mostProjectedRows);
-    if (reads.length === 0) return;
+    const reads = this.#isStopped ? [] : visitors.unprojectedReads(mostProjectedRows);
+    if (reads.length === 0) return [];
     await saveReadRevs(database(d1), chatId, reads);
-    visitors.markProjected(reads);
+    if (!this.#isStopped) visitors.markProjected(reads);
+    return reads.map(({ user_id }) => user_id);
   }
 }
 

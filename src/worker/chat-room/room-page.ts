@@ -11,7 +11,7 @@ export type RoomPage = {
   /** Where the next page begins; `null` after the last one. */
   next_seq: number | null;
   rev: number;
-  /** Bytes of all stored images, and how many messages there are, in the whole room. */
+  /** Bytes of all stored images, and how many messages there are, in the room; on the first page. */
   image_bytes: number;
   message_count: number;
 };

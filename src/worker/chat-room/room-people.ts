@@ -1,9 +1,13 @@
+import { copyLasts } from '../auth/copy-lasts.ts';
 import type { Commit } from './commit.ts';
 import type { RoomStore } from './room-store.ts';
 import type { Introduction } from './visit.ts';
 
-/** How long after a sign-out a person has to be introduced anew, in milliseconds. */
-const signOutMs = 120_000;
+/**
+ * How long after a sign-out a person has to be introduced anew, in milliseconds: longer than the copy
+ * of a session counts.
+ */
+const signOutMs = (copyLasts + 60) * 1000;
 
 /** The chat's own row and its members': who they are, under which names. */
 export class RoomPeople {
@@ -19,7 +23,9 @@ export class RoomPeople {
    */
   knows(userId: string, now: number): boolean {
     const isSignedOut = this.#store.mark(signOut(userId)) > now;
-    return !isSignedOut && this.#store.get('member', userId) !== null;
+    // A room from before there were owners learns from an introduction who it is.
+    const hasOwner = (this.#store.chat()?.owner_id ?? null) !== null;
+    return !isSignedOut && hasOwner && this.#store.get('member', userId) !== null;
   }
 
   /** Notes that a person signed out: a session that was checked before does not count any more. */

@@ -1,12 +1,17 @@
+import { markChatDeleted } from '../db/chats.ts';
 import { database } from '../db/database.ts';
 import { purgeChat } from '../db/purge-chat.ts';
 import { imageKey } from '../images/image-key.ts';
 import type { ImageStore } from '../images/image-store.ts';
+import { tellInboxes } from '../inbox/tell-inboxes.ts';
 import { log } from '../log.ts';
 import type { Commit } from './commit.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { JobStore } from './job-store.ts';
+import type { Projector } from './projector.ts';
+import type { RoomEnv } from './room-env.ts';
 import type { RoomStore } from './room-store.ts';
+import type { VisitedChat } from './visit.ts';
 
 /** After a failure, or while jobs still end: when to go on, in milliseconds. */
 const againMs = 5_000;
@@ -15,8 +20,9 @@ type RemovalParts = {
   store: RoomStore;
   jobs: ImageJobs;
   jobStore: JobStore;
+  projector: Projector;
   images: ImageStore;
-  d1: D1Database;
+  env: RoomEnv;
   /** Empties the room's own storage. */
   wipe: () => Promise<void>;
 };
@@ -27,22 +33,30 @@ type RemovalParts = {
  */
 export class RoomRemoval {
   #parts: RemovalParts;
+  #isDeleted: boolean;
   #isGone = false;
   #againAt: number | null = null;
+  #running: Promise<void> | null = null;
 
   constructor(parts: RemovalParts) {
     this.#parts = parts;
+    this.#isDeleted = parts.store.mark('deleted') > 0;
     if (this.isDeleted || parts.jobStore.removals().length > 0) this.note();
   }
 
   /** Whether the chat was deleted: nobody is let in any more. */
   get isDeleted(): boolean {
-    return this.#isGone || this.#parts.store.mark('deleted') > 0;
+    return this.#isDeleted;
+  }
+
+  /** Whether it is deleted altogether: there is nothing left to read, nor to do. */
+  get isGone(): boolean {
+    return this.#isGone;
   }
 
   /** When to call `run` again, or `null` where nothing is left to remove. */
   get againAt(): number | null {
-    return this.#againAt;
+    return this.#isGone ? null : this.#againAt;
   }
 
   /** There is something to remove: if nothing else comes of it, the alarm sees to it. */
@@ -51,15 +65,25 @@ export class RoomRemoval {
   }
 
   /** Notes that the chat is to go, and stops its images in the making. */
-  begin(commit: Commit, now: number): void {
+  begin(chat: VisitedChat, commit: Commit, now: number): void {
     const { store, jobs } = this.#parts;
+    // A room that was never made knows neither its name nor what there is in D1.
+    if (!store.chat()) store.put('chat', chat);
     store.setMark('deleted', now);
+    this.#isDeleted = true;
     this.note();
-    jobs.cancelAll(store.chat()?.owner_id ?? '', commit, now);
+    jobs.cancelAll(chat.owner_id, commit, now);
   }
 
-  /** Removes what can be removed now. Never throws. */
+  /** Removes what can be removed now; one run at a time. Never throws. */
   async run(): Promise<void> {
+    this.#running ??= this.#runOnce().finally(() => {
+      this.#running = null;
+    });
+    await this.#running;
+  }
+
+  async #runOnce(): Promise<void> {
     if (this.#isGone) return;
     this.#againAt = null;
     const chatId = this.#parts.store.chat()?.id;
@@ -86,13 +110,23 @@ export class RoomRemoval {
   }
 
   async #removeChat(chatId: string): Promise<boolean> {
-    const { jobs, images, d1, wipe } = this.#parts;
+    const { jobs, projector, images, env, wipe } = this.#parts;
+    const db = database(env.DB);
+    await markChatDeleted(db, chatId, Date.now());
+    await tellInboxes(env, chatId);
+    // A copy that is under way would bring back what is purged.
+    await projector.stop();
     const stillRuns = jobs.liveCount() > 0;
-    await purgeChat({ db: database(d1), images }, chatId);
+    await purgeChat({ db, images }, chatId);
     // What runs may store once more: the chat is gone when all of it has ended.
     if (stillRuns) return false;
     this.#isGone = true;
-    await wipe();
+    try {
+      await wipe();
+    } catch (error) {
+      this.#isGone = false;
+      throw error;
+    }
     return true;
   }
 }

@@ -26,17 +26,14 @@ export type RoomRequest = Extract<
   }
 >;
 
-type PlainMessage = Extract<RoomRequest, { type: 'message_send' }>;
-
 /**
  * Carries out a request, or repeats the answer to it: a resent `client_id` of the same person gets
  * the first answer again and changes nothing.
  */
 export function carryOut(request: RoomRequest, context: RequestContext): Answer {
   const { store, userId } = context;
-  if (request.type === 'message_send' && request.reply_to === null) {
-    return sayOnce(request, context);
-  }
+  // Known again by its id: nothing has to be kept, nor looked up.
+  if (request.type === 'message_send') return sendMessage(request, context);
   const kept = store.keptAck(userId, request.client_id);
   if (kept) return { ok: true, ack: kept };
   const answer = perform(request, context);
@@ -44,24 +41,11 @@ export function carryOut(request: RoomRequest, context: RequestContext): Answer 
   return answer;
 }
 
-/**
- * A plain message, which is nearly all that is asked for: what it will be answered with is known
- * beforehand, so the answer is kept first, and nothing has to be looked up.
- */
-function sayOnce(request: PlainMessage, context: RequestContext): Answer {
-  const { store, userId } = context;
-  const { client_id, text } = request;
-  const ack = { id: nanoid(idLength), rev: store.nextRev };
-  if (store.keepAck(userId, client_id, ack)) {
-    return writeMessage({ id: ack.id, client_id, text }, context);
-  }
-  return { ok: true, ack: store.keptAck(userId, client_id) ?? ack };
-}
-
-function perform(request: RoomRequest, context: RequestContext): Answer {
+function perform(
+  request: Exclude<RoomRequest, { type: 'message_send' }>,
+  context: RequestContext,
+): Answer {
   switch (request.type) {
-    case 'message_send':
-      return sendMessage(request, context);
     case 'message_edit':
       return editMessage(request, context);
     case 'message_delete':
@@ -94,11 +78,14 @@ function requestImage(request: ImageRequest, context: RequestContext): Answer {
   const made = imageSpec(request, seed % (limits.maxSeed + 1));
   if (!made.ok) return made;
   const imageId = nanoid(idLength);
-  const { ack } = writeMessage({ client_id: request.client_id, image_id: imageId }, context);
+  const message = writeMessage({ client_id: request.client_id, image_id: imageId }, context);
+  if (message.image_id !== imageId) {
+    return refused('invalid', 'This client_id stands for a message already. Take another one.');
+  }
   const row = store.put('image', {
     id: imageId,
     chat_id: chat.id,
-    message_id: ack.id,
+    message_id: message.id,
     requested_by: userId,
     ...made.spec,
     status: 'pending',

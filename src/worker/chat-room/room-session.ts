@@ -1,6 +1,7 @@
 import {
   clientMessageSchema,
   protocolVersion,
+  syncedSchema,
   type ClientMessage,
 } from '../../protocol/client-message.ts';
 import { models } from '../../domain/models.ts';
@@ -77,6 +78,8 @@ export class RoomSession {
   async #hearOne(peer: Peer, item: unknown, now: number): Promise<void> {
     if (peer.hasEnded) return;
     const { connections } = this.#parts;
+    // Costs nothing, and must not be lost: a reader that keeps up would be dropped.
+    if (isSynced(item)) return peer.synced(item.id);
     const clientId = clientIdOf(item);
     if (!connections.mayRequest(peer.userId, now)) {
       const words = 'That is too fast. Wait a moment and send it again.';
@@ -211,4 +214,10 @@ function clientIdOf(item: unknown): string | null {
 /** Bytes of a text in UTF-8, counted only where its length leaves the answer open. */
 function byteLength(text: string): number {
   return text.length * 3 <= limits.frameBytes ? text.length : new TextEncoder().encode(text).length;
+}
+
+function isSynced(item: unknown): item is { type: 'synced'; id: number } {
+  const isMeant =
+    typeof item === 'object' && item !== null && 'type' in item && item.type === 'synced';
+  return isMeant && syncedSchema.safeParse(item).success;
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod/mini';
+import { nameIndex, type NameIndex } from '../../domain/mentions.ts';
 import {
   chatRowSchema,
   imageRowSchema,
@@ -37,11 +38,13 @@ export class RoomStore {
   #sql: SqlStorage;
   #rev: number;
   #projectedRev: number | null = null;
+  #chatId: string | null = null;
+  #names: NameIndex | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
     makeTables(sql);
-    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM row');
+    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM record');
   }
 
   /** The revision of the newest change. */
@@ -55,22 +58,22 @@ export class RoomStore {
   }
 
   /**
-   * Writes a row as the room's next change.
+   * Writes a row as the room's next change, new or in the place of the one with its id.
    *
    * @returns the row, stamped with its new `rev`
    */
   put<K extends RowKind>(kind: K, row: Omit<Rows[K], 'rev'>): Rows[K] {
-    const stamped = { ...row, rev: this.nextRev } as Rows[K];
-    this.#sql.exec(
-      `INSERT INTO row (kind, id, rev, seq, body) VALUES (?1, ?2, ?3, ?3, ?4)
-       ON CONFLICT (kind, id) DO UPDATE SET rev = excluded.rev, body = excluded.body`,
-      kind,
-      stamped.id,
-      stamped.rev,
-      JSON.stringify(stamped),
-    );
-    this.#rev = stamped.rev;
-    return stamped;
+    return this.#write(kind, row, 'UPDATE SET rev = excluded.rev, body = excluded.body').row;
+  }
+
+  /**
+   * Writes a new row as the room's next change.
+   *
+   * @returns the row, stamped with its `rev`; `null` where there is one with its id: nothing changed
+   */
+  add<K extends RowKind>(kind: K, row: Omit<Rows[K], 'rev'>): Rows[K] | null {
+    const written = this.#write(kind, row, 'NOTHING');
+    return written.isWritten ? written.row : null;
   }
 
   /** The row of that kind and id, or `null`. */
@@ -83,9 +86,22 @@ export class RoomStore {
     return this.#rows('chat', 'true')[0] ?? null;
   }
 
+  /** The chat's id. Throws in a room that was never made. */
+  get chatId(): string {
+    this.#chatId ??= this.chat()?.id ?? null;
+    if (this.#chatId === null) throw new Error('this room was never made');
+    return this.#chatId;
+  }
+
+  /** The members by their names. */
+  get names(): NameIndex {
+    this.#names ??= nameIndex(this.members());
+    return this.#names;
+  }
+
   /** How many people are members. */
   get memberCount(): number {
-    return numberOf(this.#sql, `SELECT count(*) FROM row WHERE kind = 'member'`);
+    return numberOf(this.#sql, `SELECT count(*) FROM record WHERE kind = 'member'`);
   }
 
   members(): MemberRow[] {
@@ -94,7 +110,7 @@ export class RoomStore {
 
   /** Messages before `seq`, the latest of them, oldest first, without tombstones. */
   messagesBefore(seq: number, limit: number): MessageRow[] {
-    return this.#rows(
+    return this.#rowsInOrder(
       'message',
       `seq < ? AND body ->> 'deleted_at' IS NULL ORDER BY seq DESC LIMIT ?`,
       seq,
@@ -104,7 +120,7 @@ export class RoomStore {
 
   /** Messages after `seq`, the earliest of them, oldest first, without tombstones. */
   messagesAfter(seq: number, limit: number): MessageRow[] {
-    return this.#rows(
+    return this.#rowsInOrder(
       'message',
       `seq > ? AND body ->> 'deleted_at' IS NULL ORDER BY seq LIMIT ?`,
       seq,
@@ -122,13 +138,13 @@ export class RoomStore {
 
   /** How many messages there are, tombstones left out. */
   messageCount(): number {
-    const query = `SELECT count(*) FROM row WHERE kind = 'message' AND body ->> 'deleted_at' IS NULL`;
+    const query = `SELECT count(*) FROM record WHERE kind = 'message' AND body ->> 'deleted_at' IS NULL`;
     return numberOf(this.#sql, query);
   }
 
   /** Bytes of all stored images together. */
   imageBytes(): number {
-    const query = `SELECT sum(body ->> 'bytes') FROM row WHERE kind = 'image' AND body ->> 'deleted_at' IS NULL`;
+    const query = `SELECT sum(body ->> 'bytes') FROM record WHERE kind = 'image' AND body ->> 'deleted_at' IS NULL`;
     return numberOf(this.#sql, query);
   }
 
@@ -144,7 +160,7 @@ export class RoomStore {
       .exec<{
         kind: RowKind;
         body: string;
-      }>('SELECT kind, body FROM row WHERE rev > ? ORDER BY rev LIMIT ?', rev, limit)
+      }>('SELECT kind, body FROM record WHERE rev > ? ORDER BY rev LIMIT ?', rev, limit)
       .toArray()
       .map(({ kind, body }) => ({ kind, row: schemas[kind].parse(JSON.parse(body)) }) as KindedRow);
   }
@@ -161,16 +177,14 @@ export class RoomStore {
     return kept ?? null;
   }
 
-  /** Keeps the answer to a request. @returns `false` where one is kept already: nothing changed */
-  keepAck(userId: string, clientId: string, ack: KeptAck): boolean {
-    const { rowsWritten } = this.#sql.exec(
-      'INSERT OR IGNORE INTO request (user_id, client_id, id, rev) VALUES (?, ?, ?, ?)',
+  keepAck(userId: string, clientId: string, ack: KeptAck): void {
+    this.#sql.exec(
+      'INSERT INTO request (user_id, client_id, id, rev) VALUES (?, ?, ?, ?)',
       userId,
       clientId,
       ack.id,
       ack.rev,
     );
-    return rowsWritten > 0;
   }
 
   /** Up to which revision D1 has everything. */
@@ -196,13 +210,55 @@ export class RoomStore {
   /** Reads what is held in memory again, after a transaction was rolled back. */
   reload(): void {
     this.#projectedRev = null;
-    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM row');
+    this.#chatId = null;
+    this.#names = null;
+    this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM record');
+  }
+
+  #write<K extends RowKind>(
+    kind: K,
+    row: Omit<Rows[K], 'rev'>,
+    onConflict: string,
+  ): { row: Rows[K]; isWritten: boolean } {
+    const stamped = { ...row, rev: this.nextRev } as Rows[K];
+    const { rowsWritten } = this.#sql.exec(
+      `INSERT INTO record (seq, rev, kind, id, body) VALUES (?1, ?1, ?2, ?3, ?4)
+       ON CONFLICT (id, kind) DO ${onConflict}`,
+      stamped.rev,
+      kind,
+      stamped.id,
+      JSON.stringify(stamped),
+    );
+    if (rowsWritten > 0) this.#rev = stamped.rev;
+    if (kind === 'member') this.#names = null;
+    return { row: stamped, isWritten: rowsWritten > 0 };
   }
 
   #rows<K extends RowKind>(kind: K, where: string, ...bindings: (string | number)[]): Rows[K][] {
+    return this.#read(kind, 'record', where, bindings);
+  }
+
+  /** As they lie there: no index is of use to a page of the conversation. */
+  #rowsInOrder<K extends RowKind>(
+    kind: K,
+    where: string,
+    ...bindings: (string | number)[]
+  ): Rows[K][] {
+    return this.#read(kind, 'record NOT INDEXED', where, bindings);
+  }
+
+  #read<K extends RowKind>(
+    kind: K,
+    from: string,
+    where: string,
+    bindings: (string | number)[],
+  ): Rows[K][] {
     const schema = schemas[kind] as unknown as z.ZodMiniType<Rows[K]>;
     return this.#sql
-      .exec<{ body: string }>(`SELECT body FROM row WHERE kind = ? AND ${where}`, kind, ...bindings)
+      .exec<{ body: string }>(
+        `SELECT body FROM ${from} WHERE kind = '${kind}' AND ${where}`,
+        ...bindings,
+      )
       .toArray()
       .map(({ body }) => schema.parse(JSON.parse(body)));
   }

@@ -1,12 +1,19 @@
-/** Makes the tables of a room's own SQLite where they are not there yet. */
+/**
+ * Makes the tables of a room's own SQLite where they are not there yet. Records are kept in the order
+ * in which they came, so that a new one goes to the end: by their ids, which are random, each would
+ * land on another page, and that alone cost more than all else that a message needs.
+ */
 export function makeTables(sql: SqlStorage): void {
   sql.exec(`
-    CREATE TABLE IF NOT EXISTS row (
-      kind TEXT NOT NULL, id TEXT NOT NULL, rev INTEGER NOT NULL, seq INTEGER NOT NULL,
-      body TEXT NOT NULL, PRIMARY KEY (kind, id)
-    ) WITHOUT ROWID;
-    CREATE INDEX IF NOT EXISTS row_rev ON row (rev);
-    CREATE INDEX IF NOT EXISTS row_seq ON row (kind, seq);
+    CREATE TABLE IF NOT EXISTS record (
+      seq INTEGER PRIMARY KEY, rev INTEGER NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL,
+      body TEXT NOT NULL
+    );
+    CREATE UNIQUE INDEX IF NOT EXISTS record_id ON record (id, kind);
+    CREATE INDEX IF NOT EXISTS record_rev ON record (rev);
+    CREATE INDEX IF NOT EXISTS record_image ON record (seq) WHERE kind = 'image';
+    CREATE INDEX IF NOT EXISTS record_member ON record (seq) WHERE kind = 'member';
+    CREATE INDEX IF NOT EXISTS record_chat ON record (seq) WHERE kind = 'chat';
     CREATE TABLE IF NOT EXISTS job (
       image_id TEXT PRIMARY KEY, live INTEGER NOT NULL, prediction_id TEXT, body TEXT NOT NULL
     ) WITHOUT ROWID;
@@ -23,6 +30,17 @@ export function makeTables(sql: SqlStorage): void {
     CREATE INDEX IF NOT EXISTS visitor_read ON visitor (user_id)
       WHERE read_rev IS NOT projected_read_rev;
     CREATE TABLE IF NOT EXISTS removal (image_id TEXT PRIMARY KEY) WITHOUT ROWID;
+  `);
+  takeOverRows(sql);
+}
+
+/** Rooms from before version 2 of the protocol kept their records in a table of another shape. */
+function takeOverRows(sql: SqlStorage): void {
+  if (numberOf(sql, `SELECT count(*) FROM sqlite_master WHERE name = 'row'`) === 0) return;
+  sql.exec(`
+    INSERT OR IGNORE INTO record (seq, rev, kind, id, body)
+      SELECT seq, rev, kind, id, body FROM row ORDER BY seq;
+    DROP TABLE row;
   `);
 }
 

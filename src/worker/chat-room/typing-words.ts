@@ -4,6 +4,9 @@ import { Bucket } from './bucket.ts';
 /** Words of all people together: in a large room each of them goes to very many. */
 const roomRate = { burst: 10, perSecond: 10 };
 
+/** Between two words of one person that are not the same, in milliseconds. */
+const changeMs = 250;
+
 /** Which of the words that somebody is writing are passed on. What is left out is only of now. */
 export class TypingWords {
   #last = new Map<string, { what: string | null; at: number }>();
@@ -13,7 +16,8 @@ export class TypingWords {
   isWorthTelling(userId: string, what: string | null, now: number): boolean {
     const last = this.#last.get(userId) ?? { what: null, at: 0 };
     if (what === null && last.what === null) return false;
-    const isNews = last.what !== what || now - last.at >= limits.typingEvery;
+    const pause = last.what === what ? limits.typingEvery : changeMs;
+    const isNews = what === null || now - last.at >= pause;
     if (!isNews || !this.#bucket.take(now)) return false;
     this.#last.set(userId, { what, at: now });
     return true;

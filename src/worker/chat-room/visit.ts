@@ -10,6 +10,9 @@ const visitSchema = z.object({
   introduction: z.nullable(introductionSchema),
 });
 
+/** A chat, as D1 has it. */
+export type VisitedChat = Introduction['chat'];
+
 /** A chat and a member of it, as D1 has them. */
 export type Introduction = z.infer<typeof introductionSchema>;
 

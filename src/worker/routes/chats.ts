@@ -10,13 +10,11 @@ import {
   findChat,
   findMyChat,
   findOwnChat,
-  markChatDeleted,
   renameChat,
 } from '../db/chats.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { refuse } from '../http/refuse.ts';
-import { tellInboxes } from '../inbox/tell-inboxes.ts';
 
 /** The same words for a chat that is not there and one that is not mine. */
 const notFound = {
@@ -71,10 +69,8 @@ export const chatsRoutes = new Hono<SignedInEnv>()
       const message = 'This is not the name of the room. Type it as it stands there.';
       return refuse(c, { code: 'invalid', message, field: 'name' });
     }
-    await markChatDeleted(db, chat.id, Date.now());
-    // The room tells of all else; with this, it forgets who its members are.
-    await tellInboxes(c.env, chat.id);
-    await c.env.CHAT_ROOM.getByName(chat.id).deleteChat();
+    // The room sees to all of it, and goes on where it is cut off.
+    await c.env.CHAT_ROOM.getByName(chat.id).deleteChat(chat);
     return c.body(null, 204);
   })
   .post('/:chat_id/join', async (c) => {

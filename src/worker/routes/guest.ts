@@ -26,14 +26,6 @@ export const guestRoutes = new Hono<AppEnv>()
     return c.json({ id: response.user.id, name: response.user.name }, 201);
   })
   .post('/sign-out', async (c) => {
-    const { person, db } = c.var;
-    if (person) {
-      const signOut = tellRooms(c.env.CHAT_ROOM, db, person.id, async (room) =>
-        room.signOut(person.id),
-      );
-      c.executionCtx.waitUntil(signOut);
-      c.executionCtx.waitUntil(c.env.PERSON_INBOX.getByName(person.id).signOut(person.id));
-    }
     const auth = createAuth(c.var.db, {
       secret: c.var.settings.authSecret,
       origin: new URL(c.req.url).origin,
@@ -42,6 +34,12 @@ export const guestRoutes = new Hono<AppEnv>()
       headers: c.req.raw.headers,
       returnHeaders: true,
     });
+    // Only now: whoever connects meanwhile would else be let in by a session that still stands.
+    const { person, db } = c.var;
+    if (person) {
+      await tellRooms(c.env.CHAT_ROOM, db, person.id, async (room) => room.signOut(person.id));
+      c.executionCtx.waitUntil(c.env.PERSON_INBOX.getByName(person.id).signOut(person.id));
+    }
     for (const cookie of headers.getSetCookie()) c.header('set-cookie', cookie, { append: true });
     return c.body(null, 204);
   });

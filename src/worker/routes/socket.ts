@@ -7,6 +7,7 @@ import { findMyChat } from '../db/chats.ts';
 import type { ChatRoom } from '../chat-room/chat-room.ts';
 import type { AppEnv, SignedInEnv } from '../http/app-env.ts';
 import { refuse } from '../http/refuse.ts';
+import { idSchema } from '../../protocol/ids.ts';
 import { sameOrigin } from '../http/same-origin.ts';
 
 type RoomStub = DurableObjectStub<ChatRoom>;
@@ -28,8 +29,9 @@ async function visit(c: Context, room: RoomStub, who: Visit): Promise<Response |
 /** Most who connect have just loaded the page, and are known to the room: no look into D1 then. */
 const asKnown = createMiddleware<AppEnv>(async (c, next) => {
   const userId = await cachedUserId(c.req.raw, c.var.settings.authSecret);
-  if (userId === null) return next();
-  const room = c.env.CHAT_ROOM.getByName(c.req.param('chat_id') ?? '');
+  const chatId = idSchema.safeParse(c.req.param('chat_id'));
+  if (userId === null || !chatId.success) return next();
+  const room = c.env.CHAT_ROOM.getByName(chatId.data);
   const answer = await visit(c, room, { user_id: userId, introduction: null });
   return answer ?? next();
 });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { RunningApp } from '../../support/running-app.ts';
 import { ownChildren } from '../measure-process-tree.ts';
+import type { Dial } from '../load/orders.ts';
 import type { RoomServer } from './room-server.ts';
 
 /** At most: more clients than people are several sockets of each, of which twelve are allowed. */
@@ -67,9 +68,26 @@ export async function startDarkroom(): Promise<RoomServer> {
       headers: { cookie: cookies[index % people] ?? '', origin: app.url },
     }));
   };
+  /** With the page comes a fresh copy of the session, which spares the connection a look into D1. */
+  const loadPage = async (dials: Dial[]) => {
+    const fresh = new Map<string, string>();
+    const stale = [...new Set(dials.map(({ headers }) => headers?.cookie ?? ''))];
+    await inTens(stale.length, async (at) => {
+      const cookie = stale[at] ?? '';
+      const answer = await fetch(`${app.url}/`, { headers: { cookie } });
+      const set = answer.headers.getSetCookie().map((one) => one.split(';')[0] ?? '');
+      const names = new Set(set.map((one) => one.split('=')[0]));
+      const kept = cookie.split('; ').filter((one) => !names.has(one.split('=')[0]));
+      fresh.set(cookie, [...kept, ...set].join('; '));
+    });
+    return dials.map(({ url, headers }) => ({
+      url,
+      headers: { ...headers, cookie: fresh.get(headers?.cookie ?? '') ?? '' },
+    }));
+  };
   const end = async () => {
     await app.end();
     rmSync(app.stateDir, { recursive: true, force: true });
   };
-  return { system: 'darkroom', dialect: 'darkroom', pid, newRoom, end };
+  return { system: 'darkroom', dialect: 'darkroom', pid, newRoom, loadPage, end };
 }

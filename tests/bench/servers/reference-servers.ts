@@ -60,6 +60,9 @@ async function start(
       CI: 'true',
       WRANGLER_SEND_METRICS: 'false',
       CLOUDFLARE_CF_FETCH_ENABLED: 'false',
+      // As for ours: what wrangler would trace of every event.
+      X_LOCAL_OBSERVABILITY: 'false',
+      X_LOCAL_EXPLORER: 'false',
     },
   });
   const pid = child.pid ?? 0;

@@ -13,5 +13,7 @@ export type RoomServer = {
   pid: number;
   /** Makes a new room, and says how so many clients come into it. */
   newRoom: (clients: number) => Promise<Dial[]>;
+  /** What a browser has done just before it connects: loaded the page. */
+  loadPage?: (dials: Dial[]) => Promise<Dial[]>;
   end: () => Promise<void>;
 };
