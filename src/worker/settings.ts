@@ -66,14 +66,23 @@ export type Settings = {
   requestRate: { burst: number; perSecond: number };
 };
 
+type Read = { ok: true; settings: Settings } | { ok: false; problem: string };
+
+/** An environment never changes, and every request asks for its settings. */
+const known = new WeakMap<SettingsEnv, Read>();
+
 /**
- * Reads the settings.
+ * Reads the settings, once for each environment.
  *
  * @returns the settings, or one plain sentence that says which one to mend
  */
-export function readSettings(
-  env: SettingsEnv,
-): { ok: true; settings: Settings } | { ok: false; problem: string } {
+export function readSettings(env: SettingsEnv): Read {
+  const read = known.get(env) ?? parse(env);
+  known.set(env, read);
+  return read;
+}
+
+function parse(env: SettingsEnv): Read {
   const parsed = settingsSchema.safeParse(env);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

@@ -2,6 +2,7 @@ import { evictDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { protocolVersion } from '../../src/protocol/client-message.ts';
+import { helloQuery } from '../../src/protocol/hello-query.ts';
 import { limits } from '../../src/protocol/limits.ts';
 import { chatOf, guest } from './support/people.ts';
 import type { RoomClient } from '../support/room-client.ts';
@@ -264,4 +265,18 @@ test.each([3000, 4999])('a close with code %i is answered, and the others see it
   const { ada, adas, lins } = await adaAndLin();
   adas.close(code);
   await lins.hears('presence_change', ({ went }) => went[0]?.user_id === ada.id);
+});
+
+test('hello can be said with the address, and is answered at once', async () => {
+  const { ada, chat, adas } = await adaAndLin();
+  adas.say(hello('message-1', 'before'));
+  const { rev } = await adas.hears('ack');
+  const answer = await ada.send(`/api/chats/${chat}/socket?${helloQuery(rev - 1)}`, {
+    headers: { upgrade: 'websocket' },
+  });
+  const client = await clientOf(answer);
+  expect((await client.hears('changes')).messages).toMatchObject([{ text: 'before' }]);
+  expect(client.heard[0]).toMatchObject({ type: 'welcome' });
+  client.say(hello('message-2'));
+  expect(await client.answerTo('message-2')).toMatchObject({ type: 'ack' });
 });

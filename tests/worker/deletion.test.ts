@@ -1,4 +1,4 @@
-import { runInDurableObject } from 'cloudflare:test';
+import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { database } from '../../src/worker/db/database.ts';
@@ -12,6 +12,7 @@ import { openInbox } from './support/inbox.ts';
 import { chatOf, guest, nobody, type Visitor } from './support/people.ts';
 import { adaAndLin, say } from './support/rooms.ts';
 import { messageRow } from './support/rows.ts';
+import { predictionsOf } from './support/simulator-client.ts';
 
 const remove = (person: Visitor, chat: string, name = 'Lighthouses') =>
   person.sendJson('DELETE', `/api/chats/${chat}`, { name });
@@ -167,3 +168,65 @@ test('a purge of many rows and objects goes page by page, and again without harm
   expect(await env.IMAGES_BUCKET.head(other)).not.toBeNull();
   await purgeChat({ db: database(env.DB), images: store }, chat);
 }, 30_000);
+
+test('a room that was never made is deleted all the same', async () => {
+  const ada = await guest('Ada');
+  const chat = 'n'.repeat(22);
+  await env.DB.batch([
+    env.DB.prepare(
+      'INSERT INTO chat (id, name, created_by, created_at, updated_at) VALUES (?, ?, ?, 1, 1)',
+    ).bind(chat, 'Lighthouses', ada.id),
+    env.DB.prepare('INSERT INTO membership (chat_id, user_id, joined_at) VALUES (?, ?, 1)').bind(
+      chat,
+      ada.id,
+    ),
+  ]);
+  expect((await remove(ada, chat)).status).toBe(204);
+  expect(await rowsOf(chat)).toEqual(nothing);
+});
+
+test('while D1 fails a room is shut, and it is gone once D1 is back', async () => {
+  const { ada, chat, adas } = await adaAndLin();
+  await say(adas, 'before');
+  await vi.waitFor(async () => expect(await rowsOf(chat)).toMatchObject({ message: 1 }));
+  await env.DB.prepare('ALTER TABLE message RENAME TO message_away').run();
+  expect((await remove(ada, chat)).status).toBe(204);
+  expect((await adas.closed).code).toBe(4404);
+  expect((await dial(ada, chat)).status).toBe(404);
+  await env.DB.prepare('ALTER TABLE message_away RENAME TO message').run();
+  await vi.waitFor(async () => {
+    await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
+    expect(await rowsOf(chat)).toEqual(nothing);
+  });
+});
+
+test('a copy to D1 that was under way brings nothing back', async () => {
+  const { ada, chat, adas } = await adaAndLin();
+  // The first is copied at once, the others wait for their turn while the room is deleted.
+  for (const text of ['one', 'two', 'three']) await say(adas, text);
+  expect((await remove(ada, chat)).status).toBe(204);
+  expect(await rowsOf(chat)).toEqual(nothing);
+  // Longer than the pause between two copies: there is no sign of what does not happen.
+  await scheduler.wait(1_500);
+  expect(await rowsOf(chat)).toEqual(nothing);
+});
+
+test('a picture in the making is canceled with its room, and leaves nothing', async () => {
+  const { ada, chat, adas } = await adaAndLin();
+  const { prompt } = await ask(adas);
+  expect((await remove(ada, chat)).status).toBe(204);
+  await vi.waitFor(
+    async () => {
+      await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
+      const predictions = await predictionsOf(prompt);
+      expect(predictions.filter(({ status }) => status === 'processing')).toEqual([]);
+      const rows = await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_room, { storage }) =>
+        storage.sql.exec(`SELECT name FROM sqlite_master WHERE name = 'job'`).toArray(),
+      );
+      expect(rows).toEqual([]);
+    },
+    { timeout: 10_000, interval: 200 },
+  );
+  expect(await rowsOf(chat)).toEqual(nothing);
+  expect(await keysOf(chat)).toEqual([]);
+});

@@ -1,9 +1,6 @@
-import {
-  pingFrame,
-  protocolVersion,
-  type ClientMessageInput,
-} from '../../protocol/client-message.ts';
+import { pingFrame, type ClientMessageInput } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
+import { helloQuery } from '../../protocol/hello-query.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import type { ClientRequest } from '../state/asked-requests.ts';
 import { parseFrame } from './parse-frame.ts';
@@ -33,7 +30,8 @@ export interface SocketLike {
 const isOpen = 1;
 
 export interface ChatSocketOptions {
-  connect: () => SocketLike;
+  /** @param hello the query of the address, which says hello: it spares a round trip */
+  connect: (hello: string) => SocketLike;
   /** The revision up to which everything is known; `null` asks for a snapshot. */
   lastRev: () => number | null;
   onMessages: (messages: ServerMessage[]) => void;
@@ -100,7 +98,7 @@ export class ChatSocket {
   /** Connects. Further tries follow by themselves until `close`. */
   start(): void {
     this.setStatus({ phase: 'connecting' });
-    const socket = this.options.connect();
+    const socket = this.options.connect(helloQuery(this.options.lastRev()));
     this.socket = socket;
     this.opened = false;
     this.listening = new AbortController();
@@ -157,11 +155,6 @@ export class ChatSocket {
 
   private greet(): void {
     this.opened = true;
-    this.transmit({
-      type: 'hello',
-      protocol_version: protocolVersion,
-      last_rev: this.options.lastRev(),
-    });
     this.expectWords();
   }
 

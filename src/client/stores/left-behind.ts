@@ -11,7 +11,10 @@ export function connectionTo(
   url.protocol = url.protocol === 'https:' ? 'wss:' : 'ws:';
   return {
     keeper: unansweredRequests(me, chatId),
-    connect: () => new WebSocket(url),
+    connect: (hello) => {
+      url.search = hello;
+      return new WebSocket(url);
+    },
     diagnose: () => whyNot(chatId),
   };
 }

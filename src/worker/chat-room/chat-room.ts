@@ -3,6 +3,7 @@ import type { JobEvent } from '../../domain/image-job/job.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
+import { helloOf } from '../../protocol/hello-query.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
 import type { Listed, Turn } from '../images/turn.ts';
 import { tellInboxes, tellReaders } from '../inbox/tell-inboxes.ts';
@@ -148,6 +149,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     const { 0: client, 1: server } = new WebSocketPair();
     const against = this.#connections.accept(server, user_id);
     if (against !== null) return new Response(against, { status: 429 });
+    const peer = this.#connections.peer(server);
+    const hello = helloOf(new URL(request.url).searchParams);
+    if (peer && hello) this.#session.greet(peer, hello);
     return new Response(null, { status: 101, webSocket: client });
   }
 

@@ -98,7 +98,7 @@ export class RoomSession {
     const message = parsed.data;
     if (message.type === 'ping') return connections.send(peer, { type: 'pong' });
     if (message.type === 'hello') {
-      if (!peer.isGreeted) return this.#hello(peer, message);
+      if (!peer.isGreeted) return this.greet(peer, message);
       const words = 'You have said hello already. Connect again to begin anew.';
       this.#refuse(peer, null, { code: 'malformed', message: words });
       return peer.countRefused(1);
@@ -138,7 +138,8 @@ export class RoomSession {
     }
   }
 
-  #hello(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
+  /** Answers a `hello`, said over the connection or with its address. */
+  greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
     const { presence, visitors, history, simulated } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
@@ -156,7 +157,7 @@ export class RoomSession {
       read_rev: visitors.readRev(peer.userId),
     };
     const here = new Set([...presence.told, peer.userId]);
-    const away = visitors.lastSeen(mostAway).filter(({ user_id }) => !here.has(user_id));
+    const away = visitors.lastSeen(here, mostAway);
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
     const caughtUp = history.caughtUp(hello.last_rev);

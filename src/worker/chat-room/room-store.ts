@@ -38,7 +38,7 @@ export class RoomStore {
   #sql: SqlStorage;
   #rev: number;
   #projectedRev: number | null = null;
-  #chatId: string | null = null;
+  #chat: ChatRow | null = null;
   #names: NameIndex | null = null;
 
   constructor(sql: SqlStorage) {
@@ -83,14 +83,15 @@ export class RoomStore {
 
   /** The chat's own row; `null` in a room that was never made. */
   chat(): ChatRow | null {
-    return this.#rows('chat', 'true')[0] ?? null;
+    this.#chat ??= this.#rows('chat', 'true')[0] ?? null;
+    return this.#chat;
   }
 
   /** The chat's id. Throws in a room that was never made. */
   get chatId(): string {
-    this.#chatId ??= this.chat()?.id ?? null;
-    if (this.#chatId === null) throw new Error('this room was never made');
-    return this.#chatId;
+    const chat = this.chat();
+    if (!chat) throw new Error('this room was never made');
+    return chat.id;
   }
 
   /** The members by their names. */
@@ -210,7 +211,7 @@ export class RoomStore {
   /** Reads what is held in memory again, after a transaction was rolled back. */
   reload(): void {
     this.#projectedRev = null;
-    this.#chatId = null;
+    this.#chat = null;
     this.#names = null;
     this.#rev = numberOf(this.#sql, 'SELECT max(rev) FROM record');
   }
@@ -231,6 +232,7 @@ export class RoomStore {
     );
     if (rowsWritten > 0) this.#rev = stamped.rev;
     if (kind === 'member') this.#names = null;
+    if (kind === 'chat') this.#chat = null;
     return { row: stamped, isWritten: rowsWritten > 0 };
   }
 

@@ -6,6 +6,8 @@ export class Visitors {
   #sql: SqlStorage;
   /** Whether D1 may lack something: asked at every commit, so not of the database. */
   #isBehind: boolean;
+  /** In the order in which they were here; read when it is first asked for. */
+  #lastSeen: Map<string, number> | null = null;
 
   constructor(sql: SqlStorage) {
     this.#sql = sql;
@@ -62,6 +64,8 @@ export class Visitors {
   /** Notes that these people were here. @param now milliseconds since 1970 */
   markSeen(userIds: string[], now: number): void {
     for (const userId of userIds) {
+      this.#lastSeen?.delete(userId);
+      this.#lastSeen?.set(userId, now);
       this.#sql.exec(
         `INSERT INTO visitor (user_id, last_seen_at) VALUES (?1, ?2)
          ON CONFLICT (user_id) DO UPDATE SET last_seen_at = ?2`,
@@ -71,14 +75,22 @@ export class Visitors {
     }
   }
 
-  /** When people were last here, the latest first. */
-  lastSeen(limit: number): { user_id: string; last_seen_at: number }[] {
-    return this.#sql
-      .exec<{ user_id: string; last_seen_at: number }>(
-        `SELECT user_id, last_seen_at FROM visitor WHERE last_seen_at IS NOT NULL
-         ORDER BY last_seen_at DESC LIMIT ?`,
-        limit,
+  /** When the people who are not among these were last here, the latest of them, latest last. */
+  lastSeen(here: ReadonlySet<string>, limit: number): { user_id: string; last_seen_at: number }[] {
+    this.#lastSeen ??= this.#readLastSeen();
+    return [...this.#lastSeen]
+      .filter(([userId]) => !here.has(userId))
+      .slice(-limit)
+      .map(([user_id, last_seen_at]) => ({ user_id, last_seen_at }));
+  }
+
+  #readLastSeen(): Map<string, number> {
+    const rows = this.#sql
+      .exec<{ user_id: string; at: number }>(
+        `SELECT user_id, last_seen_at AS at FROM visitor WHERE last_seen_at IS NOT NULL
+         ORDER BY last_seen_at`,
       )
       .toArray();
+    return new Map(rows.map(({ user_id, at }) => [user_id, at]));
   }
 }

@@ -1,5 +1,3 @@
-import { protocolVersion } from '../../../src/protocol/client-message.ts';
-
 /** How a system is spoken to: what differs between ours and the references on the wire. */
 export type Dialect = {
   /** Said when the connection opens. */
@@ -31,7 +29,8 @@ function engineAnswer(frame: string): string | null {
 
 const dialectOf = {
   darkroom: {
-    opening: JSON.stringify({ type: 'hello', protocol_version: protocolVersion, last_rev: null }),
+    // Said with the address, as the app does.
+    opening: null,
     readyMark: '"type":"snapshot"',
     refusedMark: '{"type":"refused"',
     askMark: '"type":"sync"',

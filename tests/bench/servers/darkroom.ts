@@ -1,4 +1,5 @@
 import { rmSync } from 'node:fs';
+import { helloQuery } from '../../../src/protocol/hello-query.ts';
 import { RunningApp } from '../../support/running-app.ts';
 import { ownChildren } from '../measure-process-tree.ts';
 import type { Dial } from '../load/orders.ts';
@@ -63,7 +64,7 @@ export async function startDarkroom(): Promise<RoomServer> {
       post({ path: `/api/chats/${id}/join`, cookie: cookies[at] ?? '' }),
     );
     return Array.from({ length: clients }, (_, index) => ({
-      url: `${app.url.replace('http', 'ws')}/api/chats/${id}/socket`,
+      url: `${app.url.replace('http', 'ws')}/api/chats/${id}/socket?${helloQuery(null)}`,
       // In turns, so that the senders are different people.
       headers: { cookie: cookies[index % people] ?? '', origin: app.url },
     }));

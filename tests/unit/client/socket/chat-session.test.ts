@@ -36,8 +36,8 @@ function openSession(kept = new Kept()) {
   const session = new ChatSession({
     me: ana,
     keeper: kept,
-    connect: () => {
-      const fake = new FakeSocket();
+    connect: (query) => {
+      const fake = new FakeSocket(query);
       sockets.push(fake);
       return fake;
     },

@@ -18,8 +18,8 @@ function openSocket(diagnose?: () => Promise<ClosedReason | null>) {
   const heard: ServerMessage[] = [];
   const known = { rev: null as number | null };
   const socket = new ChatSocket({
-    connect: () => {
-      const fake = new FakeSocket();
+    connect: (query) => {
+      const fake = new FakeSocket(query);
       sockets.push(fake);
       return fake;
     },

@@ -1,3 +1,4 @@
+import { helloOf } from '../../../../src/protocol/hello-query.ts';
 import { pingFrame, protocolVersion } from '../../../../src/protocol/client-message.ts';
 
 /** The network's end of a connection, played by the test. */
@@ -5,6 +6,13 @@ export class FakeSocket extends EventTarget {
   readonly readyState = 1;
   readonly sent: unknown[] = [];
   closed = false;
+
+  /** @param query of the address that is connected to: it says hello */
+  constructor(query = '') {
+    super();
+    const said = helloOf(new URLSearchParams(query));
+    if (said) this.sent.push(said);
+  }
 
   send(data: string): void {
     this.sent.push(data === pingFrame ? 'ping' : JSON.parse(data));
