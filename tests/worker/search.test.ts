@@ -250,3 +250,13 @@ test('the people of my chats are listed, me too, and nobody else', async () => {
     ],
   });
 });
+
+test('who searches without end is asked to wait, and others are not', async () => {
+  const [ada, lin] = [await guest('Ada'), await guest('Lin')];
+  const statuses = [];
+  for (let count = 0; count < 61; count += 1) {
+    statuses.push((await ada.send('/api/search?q=lighthouse')).status);
+  }
+  expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
+  expect((await lin.send('/api/search?q=lighthouse')).status).toBe(200);
+});

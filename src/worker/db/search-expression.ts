@@ -20,7 +20,9 @@ export function searchExpression(typed: string): string | null {
   if (found.length === 0) return null;
   return found
     .map(({ text, isDone }, at) => {
-      const mayGoOn = at === found.length - 1 && !isDone;
+      // One letter begins half of all that was ever said, to everybody's cost.
+      const isLongEnough = !/^[a-z0-9]$/i.test(text);
+      const mayGoOn = at === found.length - 1 && !isDone && isLongEnough;
       return `"${text.trim()}"${mayGoOn ? ' *' : ''}`;
     })
     .join(' AND ');

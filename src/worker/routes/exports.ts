@@ -6,6 +6,7 @@ import { chatZip } from '../export/chat-zip.ts';
 import { exportBytes, type Source } from '../export/export-pages.ts';
 import { attachmentOf } from '../export/file-name.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
+import { rateLimited } from '../http/rate-limited.ts';
 import { refuse } from '../http/refuse.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
 import { log } from '../log.ts';
@@ -19,10 +20,10 @@ const contentTypes = { json: 'application/json', zip: 'application/zip' };
  * (an IANA name) is the one whose days and times the page in the zip tells.
  */
 export const exportRoutes = new Hono<SignedInEnv>()
-  .get('/:chat_id/export.json', signedIn, async (c) =>
+  .get('/:chat_id/export.json', signedIn, rateLimited('EXPORT_RATE'), async (c) =>
     answer(c, 'json', (source, now) => textStream(chatJson(source, now))),
   )
-  .get('/:chat_id/export.zip', signedIn, async (c) =>
+  .get('/:chat_id/export.zip', signedIn, rateLimited('EXPORT_RATE'), async (c) =>
     answer(c, 'zip', (source, exportedAt) =>
       chatZip(source, r2ImageStore(c.env.IMAGES_BUCKET), {
         exportedAt,

@@ -5,6 +5,7 @@ import { peopleAround } from '../db/people.ts';
 import { searchMyChats } from '../db/search.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { firstIssue } from '../http/first-issue.ts';
+import { rateLimited } from '../http/rate-limited.ts';
 import { refuse } from '../http/refuse.ts';
 
 const refusals = {
@@ -14,7 +15,7 @@ const refusals = {
 
 /** Searching all my chats, and whom a search can be narrowed down to. */
 export const searchRoutes = new Hono<SignedInEnv>()
-  .get('/search', signedIn, async (c) => {
+  .get('/search', signedIn, rateLimited('SEARCH_RATE'), async (c) => {
     const parsed = searchQuerySchema.safeParse({ q: '', ...c.req.query() });
     if (!parsed.success) return refuse(c, firstIssue(parsed.error));
     const found = await searchMyChats(c.var.db, c.var.person.id, parsed.data);

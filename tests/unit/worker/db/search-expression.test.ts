@@ -5,7 +5,8 @@ test.each([
   ['storm', '"storm" *'],
   ['two words', '"two" AND "words" *'],
   ['"side by side"', '"side by side"'],
-  ['a "b c" d', '"a" AND "b c" AND "d" *'],
+  ['a "b c" d', '"a" AND "b c" AND "d"'],
+  ['火', '"火" *'],
   ['“curly quotes” too', '"curly quotes" AND "too" *'],
   ['still "being typ', '"still" AND "being typ" *'],
   ['don’t stop', '"don’t" AND "stop" *'],
@@ -20,7 +21,7 @@ test.each([
   ['NOT OR NEAR(a b)', '"NOT" AND "OR" AND "NEAR(a" AND "b)" *'],
   ['text:x ^y z*', '"text:x" AND "^y" AND "z*" *'],
   ["'); DROP TABLE message;--", '"\');" AND "DROP"'],
-  ['a""b', '"a" AND "b" *'],
+  ['a""b', '"a" AND "b"'],
   ['{a} + -b', '"{a}" AND "-b" *'],
 ])('operators are words like others: %j', (typed, begin) => {
   const kept = begin.replace('"\');" AND ', '');
