@@ -21,12 +21,14 @@ const bugs: Planted[] = [
       {
         file: `${room}/room-session.ts`,
         find: '    try {\n      await commits.run((commit) => {',
-        put: `    if (request.type === 'message_send' && !store.keptAck(userId, request.client_id)) {
-      const id = nanoid(22);
-      early.set(request.client_id, id);
-      const rev = store.rev + early.size;
-      this.#parts.connections.send(peer, { type: 'ack', client_id: request.client_id, id, rev });
-      await new Promise((resolve) => setTimeout(resolve, 300));
+        put: `    if (request.type === 'message_send') {
+      const { client_id } = request;
+      const id = messageIdOf(store.chatId, userId, client_id);
+      if (!store.get('message', id)) {
+        const rev = store.rev + 1;
+        this.#parts.connections.send(peer, { type: 'ack', client_id, id, rev });
+        await new Promise((resolve) => setTimeout(resolve, 300));
+      }
     }
     try {
       await commits.run((commit) => {`,
@@ -34,25 +36,8 @@ const bugs: Planted[] = [
       {
         file: `${room}/room-session.ts`,
         find: "import { log } from '../log.ts';",
-        put: "import { nanoid } from 'nanoid';\nimport { early } from './early.ts';\nimport { log } from '../log.ts';",
+        put: "import { messageIdOf } from './message-id.ts';\nimport { log } from '../log.ts';",
       },
-      {
-        file: `${room}/message-requests.ts`,
-        find: "import { nanoid } from 'nanoid';",
-        put: `import { nanoid } from 'nanoid';
-import { early } from './early.ts';
-const idOf = (clientId: string) => {
-  const id = early.get(clientId) ?? nanoid(idLength);
-  early.delete(clientId);
-  return id;
-};`,
-      },
-      {
-        file: `${room}/message-requests.ts`,
-        find: 'id: nanoid(idLength)',
-        put: 'id: idOf(message.client_id)',
-      },
-      { file: `${room}/early.ts`, put: 'export const early = new Map<string, string>();\n' },
     ],
     faults: ['cut', 'kill', 'cut'],
     expects: 'no lost ack',
@@ -61,14 +46,9 @@ const idOf = (clientId: string) => {
     name: 'does not know a request again',
     patches: [
       {
-        file: `${room}/room-requests.ts`,
-        find: 'if (kept) return { ok: true, ack: kept };',
-        put: 'if (kept && Number.isNaN(kept.rev)) return { ok: true, ack: kept };',
-      },
-      {
-        file: `${room}/room-store.ts`,
-        find: 'INSERT INTO request',
-        put: 'INSERT OR REPLACE INTO request',
+        file: `${room}/message-id.ts`,
+        find: 'return digest.slice(0, idLength);',
+        put: 'return `${digest.slice(0, 12)}${Math.random().toString(36).slice(2, 12).padEnd(10, "0")}`;',
       },
     ],
     faults: ['duplicate', 'half-open'],
