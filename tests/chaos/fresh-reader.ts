@@ -35,8 +35,7 @@ export class FreshReader {
     let order: MessageRow[] = snapshot.messages;
     while (view.hasOlder) {
       const clientId = `read-${String(view.floor).padStart(8, '0')}`;
-      reader.#wire.say({ type: 'history_request', client_id: clientId, before_seq: view.floor });
-      const page = await reader.#next('history');
+      const page = await reader.#page(clientId, view.floor);
       view.history(rowsOf(page), page.has_older);
       order = [...page.messages, ...order];
     }
@@ -47,20 +46,31 @@ export class FreshReader {
   /** What somebody is told who has everything up to `from`; `null` where it is a snapshot. */
   static async resume(address: Address, from: number): Promise<Resume | null> {
     const reader = new FreshReader(address, from);
-    const told = await Promise.race([reader.#next('changes'), reader.#next('snapshot')]);
+    const told = await reader.#next('changes', 'snapshot');
     reader.#wire.abandon();
     if (told.type === 'snapshot') return null;
     return { from, to: told.rev, messages: told.messages };
   }
 
-  async #next<T extends Heard['type']>(type: T): Promise<Extract<Heard, { type: T }>> {
+  /** Asks for a page, again after a while where that was too fast: there are many in a long chat. */
+  async #page(client_id: string, before_seq: number): Promise<Extract<Heard, { type: 'history' }>> {
+    for (;;) {
+      this.#wire.say({ type: 'history_request', client_id, before_seq });
+      const answer = await this.#next('history', 'refused');
+      if (answer.type === 'history') return answer;
+      if (answer.error.code !== 'too_fast') throw new Error(answer.error.code);
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+    }
+  }
+
+  async #next<T extends Heard['type']>(...types: T[]): Promise<Extract<Heard, { type: T }>> {
     const until = performance.now() + patienceMs;
     for (;;) {
-      const at = this.#heard.findIndex((message) => message.type === type);
+      const at = this.#heard.findIndex(({ type }) => types.some((wanted) => wanted === type));
       const [found] = at < 0 ? [] : this.#heard.splice(at, 1);
       if (found) return found as Extract<Heard, { type: T }>;
-      if (this.#ended) throw new Error(`the connection ended before a ${type}`);
-      if (performance.now() > until) throw new Error(`no ${type} in ${patienceMs} ms`);
+      if (this.#ended) throw new Error(`the connection ended before a ${types.join()}`);
+      if (performance.now() > until) throw new Error(`no ${types.join()} in ${patienceMs} ms`);
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, patienceMs);
         const before = this.#wake;
