@@ -35,6 +35,7 @@ import { reactionPicker } from './components/reaction-picker.ts';
 import { sidebar } from './components/sidebar.ts';
 import { toasts } from './components/toasts.ts';
 import { typingRow } from './components/typing-row.ts';
+import { typingSignal } from './components/typing-signal.ts';
 import { openChat } from './stores/actions.ts';
 import { createChatStore } from './stores/chat-store.ts';
 import { createChatsStore } from './stores/chats-store.ts';
@@ -81,14 +82,16 @@ function startApp(data: ChatPageData): void {
   };
   for (const [name, store] of Object.entries(stores)) Alpine.store(name, store);
 
+  // One for all fields: I write in one of them at a time.
+  const typing = typingSignal((what) => stores.chat.typing(what));
   const late = lateDialogs(stores, (name, component) => Alpine.data(name, component));
   Alpine.data('app', () => app(stores));
   Alpine.data('banner', () => banner(stores));
   Alpine.data('chatHeader', () => chatHeader(stores));
   Alpine.data('completion', () => completion(stores));
-  Alpine.data('composer', () => composer(stores));
+  Alpine.data('composer', () => composer(stores, typing));
   Alpine.data('conversation', () => conversation(stores));
-  Alpine.data('createPanel', () => createPanel(stores));
+  Alpine.data('createPanel', () => createPanel(stores, typing));
   Alpine.data('deleteChat', () => deleteChat(stores));
   Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name, late[name]));
   Alpine.data('emojiPicker', () => emojiPicker());

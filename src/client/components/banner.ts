@@ -50,6 +50,11 @@ export function banner({ chat }: Stores) {
       if (this.trouble) return 'Reconnecting. What you write is kept.';
       return chat.simulated ? 'Pictures here are simulated, no model is asked.' : '';
     },
+    /** What it is about: that it is cut off, that it is over here, or something merely so. */
+    get sign(): 'offline' | 'alert' | 'info' {
+      if (chat.closed) return 'alert';
+      return this.trouble ? 'offline' : 'info';
+    },
     get action(): string {
       if (chat.closed === 'outdated') return 'Reload';
       if (chat.closed === 'signed_out') return 'Come in';

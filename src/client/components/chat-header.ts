@@ -31,7 +31,7 @@ export function chatHeader(stores: Stores) {
     },
     /** Nothing can be done with a room that is gone, or that I am no longer in. */
     get isLost(): boolean {
-      return chat.closed === 'gone' || chat.closed === 'not_allowed';
+      return chat.isLost();
     },
     get hereText(): string {
       if (chat.here.length === 0 || this.isLost) return '';

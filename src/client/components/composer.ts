@@ -6,7 +6,7 @@ import { closePanel } from '../stores/actions.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
-import { typingSignal } from './typing-signal.ts';
+import type { TypingSignal } from './typing-signal.ts';
 
 /** From this part of the limit on it is said how many characters are left. */
 const nearLimit = 0.9;
@@ -26,9 +26,8 @@ interface ShapeOption {
 }
 
 /** Writes a message or a prompt, and sends it. */
-export function composer(stores: Stores) {
+export function composer(stores: Stores, typing: TypingSignal) {
   const { chat, draft, ui } = stores;
-  const typing = typingSignal((what) => chat.typing(what));
   return defineComponent({
     get text(): string {
       return draft.text();
@@ -115,6 +114,12 @@ export function composer(stores: Stores) {
       new ResizeObserver(() => this.fit()).observe(this.$root);
       // In another chat I have not written yet.
       this.$watch('chatId', () => typing.stop());
+      this.$watch('gone', (gone: boolean) => {
+        if (gone && chat.id !== null) draft.forget(chat.id);
+      });
+    },
+    get gone(): boolean {
+      return chat.closed === 'gone';
     },
     get chatId(): string | null {
       return chat.id;

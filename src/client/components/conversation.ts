@@ -21,6 +21,8 @@ export function conversation(stores: Stores) {
   let list: EntryList | null = null;
   let fold: Fold | null = null;
   let growing = false;
+  /** How high the view was when its place was last put right. */
+  let height = 0;
 
   return defineComponent({
     following: true,
@@ -41,6 +43,7 @@ export function conversation(stores: Stores) {
         reading: () => (this.following ? null : (list?.reading?.message_id ?? null)),
       });
       const observer = new ResizeObserver(() => {
+        height = scroller.clientHeight;
         if (this.following) this.toEnd();
         else list?.steady();
       });
@@ -59,6 +62,9 @@ export function conversation(stores: Stores) {
 
     get chatId(): string | null {
       return chat.id;
+    },
+    get isLost(): boolean {
+      return chat.isLost();
     },
     get empty(): boolean {
       return chat.loaded && chat.items.length === 0 && !chat.hasOlder;
@@ -91,7 +97,9 @@ export function conversation(stores: Stores) {
       const { scroller } = this.$refs;
       if (!scroller) return;
       const below = scroller.scrollHeight - scroller.clientHeight - scroller.scrollTop;
-      this.following = below <= nearEnd && !chat.hasNewer;
+      // The end went away from me, not I from the end, where the composer just grew.
+      const left = below > nearEnd && !(this.following && scroller.clientHeight < height);
+      this.following = !left && !chat.hasNewer;
       this.far = below > scroller.clientHeight;
     },
 

@@ -3,6 +3,7 @@ import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import type { TypingSignal } from './typing-signal.ts';
 
 interface ShapeChoice {
   ratio: string;
@@ -13,7 +14,7 @@ interface ShapeChoice {
 }
 
 /** The whole form of an image. */
-export function createPanel(stores: Stores) {
+export function createPanel(stores: Stores, typing: TypingSignal) {
   const { chat, draft, ui } = stores;
   const change = (
     field: 'prompt' | 'negative_prompt' | 'width' | 'height' | 'seed',
@@ -39,6 +40,7 @@ export function createPanel(stores: Stores) {
     },
     set prompt(text: string) {
       change('prompt', text);
+      typing.wrote('prompt', text, performance.now());
     },
     get negative_prompt(): string {
       return draft.negative_prompt;
@@ -147,6 +149,7 @@ export function createPanel(stores: Stores) {
         return;
       }
       chat.requestImage(settings);
+      typing.stop();
       this.$dispatch('sent');
       if (window.matchMedia('(max-width: 719px)').matches) {
         draft.prompt = '';

@@ -5,7 +5,7 @@ import { defineComponent } from './define-component.ts';
 
 /** Deletes the open chat for everybody, once its name was typed. */
 export function deleteChat(stores: Stores) {
-  const { ui, chat, chats } = stores;
+  const { ui, chat, chats, draft } = stores;
   return defineComponent({
     typed: '',
     error: '',
@@ -34,6 +34,7 @@ export function deleteChat(stores: Stores) {
       this.error = '';
       try {
         await chats.remove(id, name);
+        draft.forget(id);
         ui.dialog = null;
         if (chat.id === id) visitChat(stores, null);
         ui.toast(`“${name}” is deleted`);

@@ -1,3 +1,4 @@
+import { parseMessageText, plainText } from '../../protocol/message-text.ts';
 import type { ConversationItem } from '../state/conversation-item.ts';
 import { isPlainClick, placeOf, visitChat, visitMessage } from '../stores/actions.ts';
 import {
@@ -29,6 +30,11 @@ export function messageLog(stores: Stores) {
   const itemOf = (entry: HTMLElement | null): ConversationItem | undefined =>
     itemOfKey(stores, entry?.dataset['key'] ?? null);
 
+  /** In a room that is gone there is nothing left to do on a message. */
+  const showBar = (entry: HTMLElement, item: ConversationItem | undefined) =>
+    chat.isLost() ? bar.leave() : bar.goTo(entry, item);
+  const reads: ReadonlySet<string | undefined> = new Set(['quote', 'copy-code']);
+
   return defineComponent({
     init() {
       const found = document.querySelector<HTMLElement>('.scroller');
@@ -56,18 +62,18 @@ export function messageLog(stores: Stores) {
 
     onOver(event: PointerEvent): void {
       const entry = entryOf(event);
-      if (event.pointerType !== 'touch' && entry) bar.goTo(entry, itemOf(entry));
+      if (event.pointerType !== 'touch' && entry) showBar(entry, itemOf(entry));
     },
     onLeave(): void {
       const focused = document.activeElement?.closest<HTMLElement>('.entry:focus-within');
-      if (focused) bar.goTo(focused, itemOf(focused));
+      if (focused) showBar(focused, itemOf(focused));
     },
     onFocus(event: FocusEvent): void {
       const entry = entryOf(event);
       const item = itemOf(entry);
       if (!entry || !item) return;
-      bar.goTo(entry, item);
-      const words = item.images[0]?.prompt ?? item.text;
+      showBar(entry, item);
+      const words = item.images[0]?.prompt ?? plainText(parseMessageText(item.text));
       entry.setAttribute('aria-label', `${item.author}, ${item.time}: ${words}`);
     },
     onScroll(): void {
@@ -89,6 +95,7 @@ export function messageLog(stores: Stores) {
       if (!item) return;
       const opened = { key: item.key, anchor: anchorOf(button) };
       const { do: deed, value = '' } = button.dataset;
+      if (chat.isLost() && !reads.has(deed)) return;
       if (deed === 'reply') replyTo(stores, item);
       else if (deed === 'react') message.reacting = opened;
       else if (deed === 'reaction') toggleReaction(stores, item, value);
@@ -118,7 +125,7 @@ export function messageLog(stores: Stores) {
       const item = itemOf(entry);
       const { target } = event;
       const own = target instanceof Element && target.closest('.frame-open, a, button, textarea');
-      if (entry && item?.message_id && !own) {
+      if (entry && item?.message_id && !own && !chat.isLost()) {
         press.start(event, () => (message.sheet = item.key));
       }
     },
@@ -138,7 +145,7 @@ export function messageLog(stores: Stores) {
     },
     onEntryKey(event: KeyboardEvent, entry: HTMLElement): void {
       const item = itemOf(entry);
-      if (!item || item.message_id === null) return;
+      if (!item || item.message_id === null || chat.isLost()) return;
       const key = event.key.toLowerCase();
       const image = item.images[0];
       const opened = { key: item.key, anchor: bar.placeAt(entry) ?? anchorOf(entry) };

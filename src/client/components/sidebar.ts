@@ -1,4 +1,6 @@
 import type { ChatSummary } from '../../protocol/http.ts';
+import { limits } from '../../protocol/limits.ts';
+import { parseMessageText, plainText } from '../../protocol/message-text.ts';
 import { countInWords } from '../state/unread.ts';
 import { avatarOf, initialOf } from '../state/words.ts';
 import { isPlainClick, keepLatest, openSearch, visitChat } from '../stores/actions.ts';
@@ -53,7 +55,8 @@ export function sidebar(stores: Stores) {
     lineOf(chat: ChatSummary): string {
       if (this.isOpen(chat) && open.loaded) return liveLine(stores);
       if (chat.last_text === null) return 'No pictures yet';
-      return chat.last_author === null ? chat.last_text : `${chat.last_author}: ${chat.last_text}`;
+      const words = wordsOf(chat.last_text);
+      return chat.last_author === null ? words : `${chat.last_author}: ${words}`;
     },
 
     /** A picture that could not be reached leaves its place empty. */
@@ -106,8 +109,13 @@ function liveLine({ chat }: Stores): string {
   if (!last) return 'No pictures yet';
   const who = last.mine ? 'You' : last.author;
   const image = last.images[0];
-  if (!image) return `${who}: ${last.text}`;
+  if (!image) return `${who}: ${wordsOf(last.text)}`;
   return chat.running === 1 && image.status !== 'completed'
     ? `${who}: a picture developing`
     : `${who}: ${image.prompt}`;
+}
+
+/** A message without its form, no longer than a row can show. */
+function wordsOf(text: string): string {
+  return plainText(parseMessageText(text.slice(0, limits.excerptLength)));
 }

@@ -5,6 +5,8 @@ const patience = 6_000;
 
 type What = 'message' | 'prompt';
 
+export type TypingSignal = ReturnType<typeof typingSignal>;
+
 /**
  * Tells the others that I am writing: at most so often, and once when I stop.
  *

@@ -165,6 +165,11 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       return image ? settingsOfImage(image, this.models) : null;
     },
 
+    /** Nothing can be done in a chat that is gone, or that I am no longer in. */
+    isLost(): boolean {
+      return this.closed === 'gone' || this.closed === 'not_allowed';
+    },
+
     /** The row of a message that is here, as the server has it. */
     messageOf(messageId: string): MessageRow | null {
       return messageOf(state, messageId) ?? null;

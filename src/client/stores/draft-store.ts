@@ -38,6 +38,13 @@ export function createDraftStore() {
       keep('local', keyOf(this.chatId), JSON.stringify(draft));
     },
 
+    /** Nothing will ever be said in that chat again. */
+    forget(chatId: string): void {
+      keep('local', keyOf(chatId), null);
+      if (chatId !== this.chatId) return;
+      Object.assign(this, { ...parseDraft(null), chatId: '', errors: {}, recalled: -1 });
+    },
+
     /** Turns the composer; what was written goes along where the other side is still empty. */
     setMode(mode: 'message' | 'image'): void {
       if (mode === this.mode) return;

@@ -11,7 +11,7 @@ export function chatHeader(chat: { id: string; name: string } | null): Html {
         class="icon-button header-back"
         href="/"
         aria-label="All rooms"
-        x-show="$store.chats.list.length > 0"
+        x-show="$store.chats.list.length > 0 || isLost"
         @click="goHome($event)"
       >
         ${icon('chevron-left', 24)}

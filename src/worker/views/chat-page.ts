@@ -95,8 +95,9 @@ function banner(simulated: boolean): Html {
       data-reserved="${simulated ? 'true' : 'false'}"
     >
       <div class="banner" role="status" :data-shown="text ? 'true' : 'false'">
-        <span class="banner-icon" x-show="!trouble">${icon('info', 16)}</span>
-        <span class="banner-icon" x-show="trouble" x-cloak>${icon('offline', 16)}</span>
+        <span class="banner-icon" x-show="sign === 'info'">${icon('info', 16)}</span>
+        <span class="banner-icon" x-show="sign === 'alert'" x-cloak>${icon('alert', 16)}</span>
+        <span class="banner-icon" x-show="sign === 'offline'" x-cloak>${icon('offline', 16)}</span>
         <span x-text="text">
           ${simulated ? 'Pictures here are simulated, no model is asked.' : ''}
         </span>

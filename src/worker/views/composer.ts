@@ -8,7 +8,7 @@ import { typingRow } from './typing-row.ts';
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
 export function composer(): Html {
   return html`
-    <div class="composer-area">
+    <div class="composer-area" :hidden="isLost">
       <div class="composer-row">
         ${typingRow()}
         <button class="new-pill" type="button" x-show="newText" @click="toBottom" x-cloak>
