@@ -1,11 +1,5 @@
-import {
-  expect,
-  test,
-  type Browser,
-  type BrowserContext,
-  type Locator,
-  type Page,
-} from '@playwright/test';
+import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { Browsers } from '../support/browsers.ts';
 import { RunningApp } from '../support/running-app.ts';
 
 let app: RunningApp;
@@ -17,30 +11,13 @@ test.afterAll(async () => {
   await app.end();
 });
 
-const opened: BrowserContext[] = [];
-// Before the app ends: a page that is left open would complain that it is gone.
-test.afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-
-/** Somebody's browser; what its console complains of fails the test. */
-async function browserOf(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
-  const context = await browser.newContext(options);
-  opened.push(context);
-  const page = await context.newPage();
-  page.on('console', (line) => {
-    expect(line.type() === 'error' ? line.text() : '').toBe('');
-  });
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return page;
-}
+const browsers = new Browsers();
+test.afterEach(() => browsers.closeAll());
 
 /** Two people in a room of theirs: one at a desk, one with a phone. */
 async function twoPeople(browser: Browser, room: string): Promise<{ ada: Page; teo: Page }> {
-  const ada = await browserOf(browser);
-  const teo = await browserOf(browser, {
+  const ada = await browsers.open(browser);
+  const teo = await browsers.open(browser, {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
     isMobile: true,

@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { expect, test, type Browser, type Page } from '@playwright/test';
+import { Browsers } from '../support/browsers.ts';
 import { RunningApp } from '../support/running-app.ts';
 
 let app: RunningApp;
@@ -10,27 +11,8 @@ test.afterAll(async () => {
   await app.end();
 });
 
-const opened: BrowserContext[] = [];
-// Before the app ends: a page that is left open would complain that it is gone.
-test.afterEach(async () => {
-  for (const context of opened.splice(0)) await context.close();
-});
-
-type ContextOptions = Parameters<Browser['newContext']>[0];
-
-/** Somebody's browser; what its console complains of fails the test. */
-async function browserOf(browser: Browser, options: ContextOptions = {}): Promise<Page> {
-  const context = await browser.newContext(options);
-  opened.push(context);
-  const page = await context.newPage();
-  page.on('console', (line) => {
-    expect(line.type() === 'error' ? line.text() : '').toBe('');
-  });
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return page;
-}
+const browsers = new Browsers();
+test.afterEach(() => browsers.closeAll());
 
 async function comeIn(page: Page, url: string, name: string): Promise<void> {
   await page.goto(url);
@@ -65,8 +47,8 @@ async function chooseInMenu(page: Page, item: string): Promise<void> {
 
 /** Ada has two rooms and is in the second of them; Lin is in the first. */
 async function twoRooms(browser: Browser) {
-  const ada = await browserOf(browser);
-  const lin = await browserOf(browser);
+  const ada = await browsers.open(browser);
+  const lin = await browsers.open(browser);
   await comeIn(ada, app.url, 'Ada');
   const harbour = await createRoom(ada, 'Harbour');
   await comeIn(lin, harbour, 'Lin');
@@ -85,7 +67,10 @@ test('what is said elsewhere is counted, and read on one device is read on all',
   await expect(ada).toHaveTitle('(1) Tiles · Darkroom');
 
   const storageState = await ada.context().storageState();
-  const phone = await browserOf(browser, { storageState, viewport: { width: 390, height: 844 } });
+  const phone = await browsers.open(browser, {
+    storageState,
+    viewport: { width: 390, height: 844 },
+  });
   await phone.goto(harbour);
   await expect(conversation(phone).getByText('the boats are back')).toBeVisible();
   await expect(ada).toHaveTitle('Tiles · Darkroom');

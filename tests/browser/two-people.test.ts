@@ -1,4 +1,5 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
+import { Browsers } from '../support/browsers.ts';
 import { RunningApp } from '../support/running-app.ts';
 
 let app: RunningApp;
@@ -10,17 +11,8 @@ test.afterAll(async () => {
   await app.end();
 });
 
-/** Somebody's browser; what its console complains of fails the test. */
-async function browserOf(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
-  const page = await (await browser.newContext(options)).newPage();
-  page.on('console', (line) => {
-    expect(line.type() === 'error' ? line.text() : '').toBe('');
-  });
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  return page;
-}
+const browsers = new Browsers();
+test.afterEach(() => browsers.closeAll());
 
 async function comeIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Your name').fill(name);
@@ -44,8 +36,11 @@ const picture = (page: Page) => conversation(page).locator('figure[data-image-id
 
 test('Ada and Lin make a picture together', async ({ browser }) => {
   const prompt = 'a lighthouse in a storm at dusk';
-  const ada = await browserOf(browser);
-  const lin = await browserOf(browser, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const ada = await browsers.open(browser);
+  const lin = await browsers.open(browser, {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+  });
 
   await test.step('Ada makes a room and sends the link, Lin joins', async () => {
     await ada.goto(app.url);
@@ -122,7 +117,7 @@ test('Ada and Lin make a picture together', async ({ browser }) => {
 });
 
 test('a form with a size off the grid says so, and nothing is sent', async ({ browser }) => {
-  const ada = await browserOf(browser);
+  const ada = await browsers.open(browser);
   await ada.goto(app.url);
   await comeIn(ada, 'Ada');
   await createRoom(ada, 'Sizes');
@@ -148,7 +143,7 @@ test('a failed picture says why in words, and offers to try again', async ({ bro
       },
     ]),
   });
-  const ada = await browserOf(browser);
+  const ada = await browsers.open(browser);
   await ada.goto(app.url);
   await comeIn(ada, 'Ada');
   await createRoom(ada, 'Refusals');
@@ -163,7 +158,7 @@ test('a failed picture says why in words, and offers to try again', async ({ bro
 });
 
 test('what was written and not sent survives a reload', async ({ browser }) => {
-  const ada = await browserOf(browser);
+  const ada = await browsers.open(browser);
   await ada.goto(app.url);
   await comeIn(ada, 'Ada');
   await createRoom(ada, 'Drafts');

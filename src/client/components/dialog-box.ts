@@ -29,7 +29,9 @@ export function dialogBox({ ui }: Stores, name: DialogName, late?: LatePart) {
         await this.$nextTick();
       } catch {
         if (this.open) ui.dialog = null;
-        ui.toast('This could not be loaded. Check the connection and try again.', false);
+        // An update may have taken the script away that this page still asks for.
+        const words = 'This could not be loaded. Reload the page, what you wrote is kept.';
+        ui.toast(words, false);
       }
     },
     async fetch(): Promise<void> {
