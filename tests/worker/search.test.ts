@@ -254,7 +254,7 @@ test('the people of my chats are listed, me too, and nobody else', async () => {
 test('who searches without end is asked to wait, and others are not', async () => {
   const [ada, lin] = [await guest('Ada'), await guest('Lin')];
   const statuses = [];
-  for (let count = 0; count < 61; count += 1) {
+  for (let asked = 0; asked < 61; asked += 1) {
     statuses.push((await ada.send('/api/search?q=lighthouse')).status);
   }
   expect(statuses.filter((status) => status === 429).length).toBeGreaterThan(0);
