@@ -1,3 +1,4 @@
+import { nanoid } from 'nanoid';
 import type { ImageRow } from '../../../src/protocol/rows.ts';
 import type { RoomClient } from '../../support/room-client.ts';
 import { connect } from './connect.ts';
@@ -5,11 +6,14 @@ import { chatOf, guest, type Visitor } from './people.ts';
 
 let count = 0;
 
+/** All test files share one simulator and its ledger. */
+const story = nanoid();
+
 /** Asks for an image; each prompt is another one, so that the ledger tells them apart. */
 export async function ask(client: RoomClient, settings: Record<string, unknown> = {}) {
   count += 1;
   const client_id = `asked-for-${count}`;
-  const prompt = `a lighthouse, number ${count}`;
+  const prompt = `a lighthouse, number ${count} of ${story}`;
   client.say({ type: 'image_request', client_id, prompt, width: 384, height: 384, ...settings });
   const answer = await client.answerTo(client_id);
   if (answer.type !== 'ack') throw new Error(answer.error.message);
