@@ -6,6 +6,20 @@ import { root } from './install.mjs';
 /** A setting that cannot be used: its message is the one line that the person gets to see. */
 export class SettingError extends Error {}
 
+/** Settings of the worker that these scripts only hand on: it says itself what is wrong with one. */
+const passedOn = [
+  'REQUEST_BURST',
+  'REQUESTS_PER_SECOND',
+  'PARALLEL_PREDICTIONS',
+  'RUN_SECONDS',
+  'PUBLIC_URL',
+  'S3_ENDPOINT',
+  'S3_BUCKET',
+  'S3_REGION',
+  'S3_ACCESS_KEY_ID',
+  'S3_SECRET_ACCESS_KEY',
+];
+
 /**
  * The settings of the environment over those of `.dev.vars`.
  *
@@ -28,15 +42,6 @@ function port(name, value) {
   const number = Number(value);
   if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
   throw new SettingError(`${name} is "${value}". Set it to a port from 1 to 65535.`);
-}
-
-/**
- * @param {string} name
- * @param {string | undefined} value
- */
-function count(name, value) {
-  if (value === undefined || (Number.isInteger(Number(value)) && Number(value) > 0)) return value;
-  throw new SettingError(`${name} is "${value}". Set it to a whole number from 1.`);
 }
 
 /** @param {string | undefined} value */
@@ -70,8 +75,10 @@ export function readSettings() {
     token,
     baseUrl: url,
     authSecret: values.AUTH_SECRET,
-    requestBurst: count('REQUEST_BURST', values.REQUEST_BURST),
-    requestsPerSecond: count('REQUESTS_PER_SECOND', values.REQUESTS_PER_SECOND),
+    /** What the worker reads by itself, and checks. */
+    passedOn: Object.fromEntries(
+      passedOn.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),
+    ),
     /** For the simulator, which reads and checks its own. */
     environment: values,
   };

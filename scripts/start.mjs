@@ -116,7 +116,7 @@ async function answers(address) {
 
 async function main() {
   const settings = readSettings();
-  const { port, host, stateDir, token, baseUrl, requestBurst, requestsPerSecond } = settings;
+  const { port, host, stateDir, token, baseUrl, passedOn } = settings;
   ensureInstalled();
   if (!(await isPortFree(port, host))) {
     throw new SettingError(
@@ -131,8 +131,7 @@ async function main() {
     REPLICATE_API_TOKEN: token ?? 'simulator',
     ...(simulator ? { REPLICATE_BASE_URL: `${simulator}/v1` } : {}),
     ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
-    ...(requestBurst ? { REQUEST_BURST: requestBurst } : {}),
-    ...(requestsPerSecond ? { REQUESTS_PER_SECOND: requestsPerSecond } : {}),
+    ...passedOn,
     SIMULATED: String(simulator !== null),
   });
   worker.once('exit', (code) => void finish(code ?? 1));

@@ -14,6 +14,8 @@ const sentences: Record<ImageFailureCode, string> = {
   prediction_aborted: 'Replicate did not start this picture in time. Try again.',
   provider_unavailable: 'Replicate could not be reached. Try again in a while.',
   timed_out: 'The model did not finish in time, so it was stopped. Try again.',
+  waited_too_long:
+    'Its turn did not come in time. Try again when fewer pictures are in the making.',
   bad_output: 'What the model gave back is not a picture that can be kept. Try again.',
   output_expired: 'The picture was gone before it could be fetched. Try again.',
   storage_failed: 'The picture was made but could not be stored. Try again.',
@@ -23,6 +25,10 @@ const sentences: Record<ImageFailureCode, string> = {
 };
 
 /** A failure as people see it. */
-export function imageError(code: ImageFailureCode, mayHaveBeenCharged: boolean): ImageError {
-  return { code, message: sentences[code], may_have_been_charged: mayHaveBeenCharged };
+export function imageError(
+  code: ImageFailureCode,
+  mayHaveBeenCharged: boolean,
+  detail: string | null = null,
+): ImageError {
+  return { code, message: sentences[code], may_have_been_charged: mayHaveBeenCharged, detail };
 }

@@ -42,6 +42,7 @@ export const imageFailureCodes = [
   'prediction_aborted',
   'provider_unavailable',
   'timed_out',
+  'waited_too_long',
   'bad_output',
   'output_expired',
   'storage_failed',
@@ -56,6 +57,8 @@ export const imageErrorSchema = z.object({
   code: z.enum(imageFailureCodes),
   message: z.string(),
   may_have_been_charged: z.boolean(),
+  /** What the provider said of it, where that helps and is fit to be shown: one line. */
+  detail: z._default(z.nullable(z.string()), null),
 });
 
 export type ImageError = z.infer<typeof imageErrorSchema>;

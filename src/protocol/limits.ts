@@ -39,6 +39,8 @@ export const limits = {
   typingEvery: 1_000,
   /** Images that have not ended: of one person in a chat, and of everybody in it. */
   liveImages: { perPerson: 40, perChat: 100 },
+  /** Predictions at the provider at once, over all chats; whoever runs the server may set another. */
+  parallelPredictions: 20,
   /** Messages in a snapshot and in one page of history. */
   pageOfMessages: 100,
   /** People whom one reaction counts. */

@@ -81,6 +81,16 @@ export const imageRowSchema = z.object({
   content_type: z.nullable(z.string()),
   bytes: z.nullable(z.int()),
   sha256: z.nullable(z.string()),
+  /** Path of a small WebP of it, where one could be made; else the image itself stands in. */
+  thumbnail_url: z._default(z.nullable(z.string()), null),
+  /** ThumbHash in base64: what its place looks like until its bytes are there. */
+  placeholder: z._default(z.nullable(z.string()), null),
+  /** What one image of this model costs in US dollars, by configuration; `null` where unknown. */
+  price: z._default(z.nullable(z.number()), null),
+  /** When its prediction was asked for, the last time that it was. */
+  submitted_at: z._default(z.nullable(timeSchema), null),
+  /** When the provider was seen to be done with it. */
+  predicted_at: z._default(z.nullable(timeSchema), null),
   created_at: timeSchema,
   updated_at: timeSchema,
   completed_at: z.nullable(timeSchema),

@@ -24,10 +24,26 @@ export const imageProgressSchema = z.object({
   estimated: z.boolean(),
   /** Milliseconds that are probably left; `null` while there is no measure. */
   remaining_ms: z.nullable(z.int()),
-  /** Place in the chat's queue, from 1, while the image is pending. */
+  /** Place in the line of all rooms, from 1, while the image waits for its turn. */
   position: z.nullable(z.int()),
+  /** Milliseconds until its turn, as far as measured model times tell; `null` without a measure. */
+  wait_ms: z._default(z.nullable(z.int()), null),
   /** The latest partial image as a small data URL, where the model gives one. */
   preview: z.nullable(z.string()),
+});
+
+/**
+ * Whether images can be made at the moment. Said after the greeting where they cannot, and whenever
+ * that changes. Ephemeral.
+ */
+export const imageServiceSchema = z.object({
+  type: z.literal('image_service'),
+  /** `throttled`: the provider asked us to wait. The others: it refuses this server's account. */
+  status: z.enum(['available', 'throttled', 'unauthorized', 'no_credit']),
+  /** A plain sentence; `null` while images can be made. */
+  message: z.nullable(z.string()),
+  /** When the next image is tried, in milliseconds since 1970; `null` while images can be made. */
+  until: z.nullable(z.int()),
 });
 
 /** Ends every `image_request`, well (`image_url`) or badly (`status`, `error`). */
@@ -144,6 +160,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   refusedSchema,
   imageProgressSchema,
   imageCompleteSchema,
+  imageServiceSchema,
   presenceSchema,
   presenceChangeSchema,
   typingNoticeSchema,
@@ -155,5 +172,6 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
 export type ServerMessage = z.infer<typeof serverMessageSchema>;
 export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Changes = z.infer<typeof changesSchema>;
+export type ImageService = z.infer<typeof imageServiceSchema>;
 export type ImageProgress = z.infer<typeof imageProgressSchema>;
 export type Welcome = z.infer<typeof welcomeSchema>;

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { policy } from '../domain/image-job/policy.ts';
 import { limits } from '../protocol/limits.ts';
 
 /** The settings as they come from the environment or as secrets. */
@@ -9,10 +10,28 @@ export type SettingsEnv = {
   SIMULATED?: string;
   REQUEST_BURST?: string;
   REQUESTS_PER_SECOND?: string;
+  PARALLEL_PREDICTIONS?: string;
+  RUN_SECONDS?: string;
+  PUBLIC_URL?: string;
+  OPERATOR_KEY?: string;
+  S3_ENDPOINT?: string;
+  S3_BUCKET?: string;
+  S3_REGION?: string;
+  S3_ACCESS_KEY_ID?: string;
+  S3_SECRET_ACCESS_KEY?: string;
 };
 
-/** How Replicate is reached. */
-export type ReplicateSettings = { token: string; baseUrl: string };
+/** How Replicate is reached, and where it reaches us: `publicUrl` is `null` where it cannot. */
+export type ReplicateSettings = { token: string; baseUrl: string; publicUrl: string | null };
+
+/** A bucket of a server that speaks S3. */
+export type S3Settings = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+};
 
 const optional = <T extends z.core.$ZodType<unknown, string>>(schema: T) =>
   z.optional(
@@ -55,6 +74,29 @@ const settingsSchema = z.object({
   SIMULATED: z._default(z.stringbool(), false),
   REQUEST_BURST: count('REQUEST_BURST', limits.requestRate.burst),
   REQUESTS_PER_SECOND: count('REQUESTS_PER_SECOND', limits.requestRate.perSecond),
+  PARALLEL_PREDICTIONS: count('PARALLEL_PREDICTIONS', limits.parallelPredictions),
+  RUN_SECONDS: count('RUN_SECONDS', policy.runMs / 1000),
+  PUBLIC_URL: optional(
+    z.url({
+      protocol: /^https?$/,
+      error: 'PUBLIC_URL is not a URL. Write it like https://darkroom.example.',
+    }),
+  ),
+  OPERATOR_KEY: optional(
+    z
+      .string()
+      .check(z.minLength(16, 'OPERATOR_KEY is too short. Give it at least 16 random characters.')),
+  ),
+  S3_ENDPOINT: optional(
+    z.url({
+      protocol: /^https?$/,
+      error: 'S3_ENDPOINT is not a URL. Write it like https://s3.example.com.',
+    }),
+  ),
+  S3_BUCKET: optional(z.string()),
+  S3_REGION: z._default(z.string(), 'us-east-1'),
+  S3_ACCESS_KEY_ID: optional(z.string()),
+  S3_SECRET_ACCESS_KEY: optional(z.string()),
 });
 
 /** The settings, checked. `replicate` is `null` where no token is set: no image can be made then. */
@@ -64,6 +106,14 @@ export type Settings = {
   simulated: boolean;
   /** What one person may send in a chat: a bucket, refilled at so many a second. */
   requestRate: { burst: number; perSecond: number };
+  /** Predictions that the whole deployment has at the provider at once, at the most. */
+  parallelPredictions: number;
+  /** How long one prediction may take, in milliseconds. */
+  runMs: number;
+  /** What makes somebody an operator; `null` where nobody can become one. */
+  operatorKey: string | null;
+  /** Where images are kept; `null` for the R2 bucket. */
+  s3: S3Settings | null;
 };
 
 type Read = { ok: true; settings: Settings } | { ok: false; problem: string };
@@ -88,20 +138,47 @@ function parse(env: SettingsEnv): Read {
     const issue = parsed.error.issues[0];
     return { ok: false, problem: issue?.message ?? 'A setting is broken.' };
   }
-  const { AUTH_SECRET, REPLICATE_API_TOKEN, REPLICATE_BASE_URL, SIMULATED } = parsed.data;
-  const { REQUEST_BURST, REQUESTS_PER_SECOND } = parsed.data;
+  const given = parsed.data;
+  const s3 = s3Settings(given);
+  if (s3 === 'incomplete') {
+    const names = 'S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY';
+    return { ok: false, problem: `S3_ENDPOINT needs ${names} as well. Set them, or take it out.` };
+  }
   return {
     ok: true,
     settings: {
-      authSecret: AUTH_SECRET,
-      replicate: REPLICATE_API_TOKEN
+      authSecret: given.AUTH_SECRET,
+      replicate: given.REPLICATE_API_TOKEN
         ? {
-            token: REPLICATE_API_TOKEN,
-            baseUrl: (REPLICATE_BASE_URL ?? 'https://api.replicate.com/v1').replace(/\/+$/, ''),
+            token: given.REPLICATE_API_TOKEN,
+            baseUrl: bare(given.REPLICATE_BASE_URL ?? 'https://api.replicate.com/v1'),
+            publicUrl: given.PUBLIC_URL === undefined ? null : bare(given.PUBLIC_URL),
           }
         : null,
-      simulated: SIMULATED,
-      requestRate: { burst: REQUEST_BURST, perSecond: REQUESTS_PER_SECOND },
+      simulated: given.SIMULATED,
+      requestRate: { burst: given.REQUEST_BURST, perSecond: given.REQUESTS_PER_SECOND },
+      parallelPredictions: given.PARALLEL_PREDICTIONS,
+      runMs: given.RUN_SECONDS * 1000,
+      operatorKey: given.OPERATOR_KEY ?? null,
+      s3,
     },
   };
+}
+
+function s3Settings(given: z.infer<typeof settingsSchema>): S3Settings | 'incomplete' | null {
+  const { S3_ENDPOINT, S3_BUCKET, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = given;
+  if (S3_ENDPOINT === undefined) return null;
+  if (!S3_BUCKET || !S3_ACCESS_KEY_ID || !S3_SECRET_ACCESS_KEY) return 'incomplete';
+  return {
+    endpoint: bare(S3_ENDPOINT),
+    bucket: S3_BUCKET,
+    region: given.S3_REGION,
+    accessKeyId: S3_ACCESS_KEY_ID,
+    secretAccessKey: S3_SECRET_ACCESS_KEY,
+  };
+}
+
+/** An address without a slash at the end. */
+function bare(url: string): string {
+  return url.replace(/\/+$/, '');
 }

@@ -93,7 +93,7 @@ test('every field of a row arrives as it was', async () => {
     edited_at: 7,
   });
   const image = imageRow({
-    error: { code: 'moderated', message: 'No.', may_have_been_charged: true },
+    error: { code: 'moderated', message: 'No.', may_have_been_charged: true, detail: 'Why.' },
   });
   await projectRows(database(env.DB), 'chat', [
     { kind: 'message', row },
@@ -110,6 +110,7 @@ test('every field of a row arrives as it was', async () => {
     ...columns,
     error_code: 'moderated',
     may_have_been_charged: 1,
+    error_detail: 'Why.',
   });
 });
 

@@ -2,6 +2,10 @@
 export const policy = {
   /** From the request to the end, whatever happens. */
   deadlineMs: 5 * 60_000,
+  /** From the request until its prediction is asked for, whatever happens. */
+  waitMs: 30 * 60_000,
+  /** From there to the end, whatever happens, where no setting says another. */
+  runMs: 5 * 60_000,
   /** After the deadline: for the provider to say what a cancel came to, and for a last store. */
   graceMs: 30_000,
   /** How long a consumer has the job to itself; longer than its own time-outs for that effect. */

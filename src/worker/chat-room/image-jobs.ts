@@ -272,6 +272,7 @@ function progressOf({ row, progress, position }: LiveImage): ImageProgress {
     estimated: progress.estimated,
     remaining_ms: progress.remaining_ms,
     position,
+    wait_ms: null,
     preview: progress.preview,
   };
 }

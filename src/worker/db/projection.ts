@@ -79,6 +79,7 @@ function recordOf(chatId: string, projected: ProjectedRow): JsonRow {
     ...columns,
     error_code: error?.code ?? null,
     may_have_been_charged: error?.may_have_been_charged ?? null,
+    error_detail: error?.detail ?? null,
   };
   return { kind, messageId: row.message_id, json: JSON.stringify(json) };
 }

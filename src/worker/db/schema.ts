@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, primaryKey, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
 
 /**
  * D1's tables. `user` to `verification` are better-auth's, as its Drizzle adapter wants them. `chat`
@@ -158,11 +158,17 @@ export const image = sqliteTable(
     seed: integer('seed').notNull(),
     error_code: text('error_code'),
     may_have_been_charged: integer('may_have_been_charged', { mode: 'boolean' }),
+    error_detail: text('error_detail'),
     canceled_by: text('canceled_by'),
     predict_ms: integer('predict_ms'),
     content_type: text('content_type'),
     bytes: integer('bytes'),
     sha256: text('sha256'),
+    thumbnail_url: text('thumbnail_url'),
+    placeholder: text('placeholder'),
+    price: real('price'),
+    submitted_at: time('submitted_at'),
+    predicted_at: time('predicted_at'),
     created_at: time('created_at').notNull(),
     updated_at: time('updated_at').notNull(),
     completed_at: time('completed_at'),
@@ -173,7 +179,46 @@ export const image = sqliteTable(
     index('image_completed_for')
       .on(table.chat_id, table.requested_by, table.rev)
       .where(sql`${table.status} = 'completed'`),
+    // What whoever runs the server asks: the latest of everything, over all chats.
+    index('image_created').on(table.created_at),
   ],
+);
+
+/** Who runs this server: they see its figures, and may ask for a failed image again. */
+export const operator = sqliteTable('operator', {
+  user_id: text('user_id')
+    .primaryKey()
+    .references(() => user.id, { onDelete: 'cascade' }),
+  since: time('since').notNull(),
+});
+
+/** One look through the image store for what it has too much and too little. */
+export const sweep = sqliteTable('sweep', {
+  id: integer('id').primaryKey(),
+  started_at: time('started_at').notNull(),
+  finished_at: time('finished_at'),
+  /** Where it goes on: first over the store's objects, then over the rows. */
+  phase: text('phase', { enum: ['objects', 'rows', 'done'] }).notNull(),
+  cursor: text('cursor'),
+  objects: integer('objects').notNull().default(0),
+  rows: integer('rows').notNull().default(0),
+  removed: integer('removed').notNull().default(0),
+  removed_bytes: integer('removed_bytes').notNull().default(0),
+});
+
+/** What a sweep found: an object without a row, or a row whose object is not there. */
+export const sweepFinding = sqliteTable(
+  'sweep_finding',
+  {
+    kind: text('kind', { enum: ['object', 'row'] }).notNull(),
+    /** The object's key in the store. */
+    key: text('key').notNull(),
+    bytes: integer('bytes'),
+    found_at: time('found_at').notNull(),
+    /** The sweep that saw it last. */
+    sweep_id: integer('sweep_id').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.kind, table.key] })],
 );
 
 /** What can be searched for: a message's text, or the prompt where it asks for an image. */

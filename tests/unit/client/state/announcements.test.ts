@@ -37,7 +37,12 @@ test('tells how it ended', () => {
     rev: 5,
     prompt: 'a lake',
   } as const;
-  const error = { code: 'timed_out', message: 'It took too long.', may_have_been_charged: false };
+  const error = {
+    code: 'timed_out',
+    message: 'It took too long.',
+    may_have_been_charged: false,
+    detail: null,
+  };
   expect(
     said(
       { ...ended, status: 'completed', image_url: '/lake', error: null },

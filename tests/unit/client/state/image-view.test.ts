@@ -61,14 +61,14 @@ test.each([
 ])('a failure says whether it cost anything: %s', (may_have_been_charged, sentence) => {
   const failed = image('lake', 1, {
     status: 'failed',
-    error: { ...failure, may_have_been_charged },
+    error: { ...failure, may_have_been_charged, detail: null },
   });
   expect(imageView(failed, undefined, context).failure).toBe(sentence);
 });
 
 test('a failure that speaks of the charge itself is not repeated', () => {
   const message = 'The answer never came. This may have been charged.';
-  const error = { code: 'unresolved', message, may_have_been_charged: true } as const;
+  const error = { code: 'unresolved', message, may_have_been_charged: true, detail: null } as const;
   const failed = image('lake', 1, { status: 'failed', error });
   expect(imageView(failed, undefined, context).failure).toBe(message);
 });
