@@ -11,6 +11,8 @@ export type LogEvent =
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
   | { event: 'removal_failed'; chat_id: string; error: unknown }
+  | { event: 'gate_not_reached'; error: unknown }
+  | { event: 'image_service'; status: string }
   | { event: 'room_not_told'; chat_id: string; error: unknown }
   | { event: 'inbox_not_told'; chat_id: string; error: unknown }
   | { event: 'inbox_not_noted'; error: unknown }

@@ -57,8 +57,6 @@ test('a throttled POST waits and is then taken, once', { timeout: 20_000 }, asyn
 });
 
 test.each([
-  ['401', { on: 'create', then: { status: 401, body: {} } }, 'unauthorized', false],
-  ['402', { on: 'create', then: { status: 402, body: {} } }, 'no_credit', false],
   ['422', { on: 'create', then: { status: 422, body: {} } }, 'invalid_input', false],
   ['NSFW', { on: 'prediction', then: { fail: 'NSFW content detected.' } }, 'moderated', true],
   [

@@ -13,7 +13,10 @@ test('a prompt becomes an image that everybody in the chat gets', async () => {
   const lins = await connect(lin, chat);
   const { id, prompt } = await ask(client, { width: 768, height: 512, seed: 7 });
 
-  await lins.hears('image_progress', (said) => said.image_id === id && said.position === 1);
+  await lins.hears(
+    'image_progress',
+    (said) => said.image_id === id && said.status === 'processing',
+  );
   await lins.hears('image_progress', (said) => said.image_id === id && (said.progress ?? 0) > 0);
   await lins.hears('image_progress', (said) => said.preview?.startsWith('data:image/') === true);
   const complete = await ends(lins, id);

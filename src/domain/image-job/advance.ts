@@ -6,17 +6,25 @@ import {
   type ImageJob,
   type JobEvent,
   type LiveJob,
+  type QueuedJob,
 } from './job.ts';
 import { policy } from './policy.ts';
 import { failed, unresolved } from './ends.ts';
 
-/** A job as accepted at `now`. */
-export function acceptJob(now: number): ImageJob {
+/**
+ * A job as accepted at `now`.
+ *
+ * @param runMs how long its prediction may take, in milliseconds
+ */
+export function acceptJob(now: number, runMs: number = policy.runMs): ImageJob {
   return {
     state: 'queued',
+    has_slot: false,
     attempt: 0,
+    turns: 0,
     accepted_at: now,
-    deadline_at: now + policy.deadlineMs,
+    deadline_at: now + policy.waitMs,
+    run_ms: runMs,
     lease_until: 0,
     not_before: now,
     failures: 0,
@@ -44,10 +52,26 @@ export function advance(
   // An event of no concern (late, repeated) must not take the lease from whoever holds it.
   if (after === job && event.type !== 'wake') return { job, effects: [] };
   const due = hasEnded(after) ? after : pastDeadline(after, now);
-  // A cancel comes from a person, not from the consumer: whoever has the lease acts on it, or the
-  // wake that the room sends.
-  if (hasEnded(due) || event.type === 'cancel_requested') return { job: due, effects: [] };
+  // These do not come from the consumer: whoever has the lease acts on them, or the wake that the
+  // room sends.
+  if (hasEnded(due) || fromOutside.has(event.type)) return { job: due, effects: [] };
   return nextEffect(due, now);
+}
+
+/** What the room itself has to say of a job. */
+const fromOutside: ReadonlySet<JobEvent['type']> = new Set(['cancel_requested', 'slot_given']);
+
+/** Where a job stands in the line for one of the deployment's slots; `null` where it needs none. */
+export function slotOf(job: ImageJob): 'waits' | 'holds' | null {
+  switch (job.state) {
+    case 'queued':
+      return job.has_slot ? 'holds' : 'waits';
+    case 'submitting':
+    case 'running':
+      return 'holds';
+    default:
+      return null;
+  }
 }
 
 /**
@@ -56,6 +80,8 @@ export function advance(
  */
 export function overdueAt(job: ImageJob): number | null {
   if (hasEnded(job)) return null;
+  // No consumer can do anything for it: the gate's word moves it, or its deadline.
+  if (slotOf(job) === 'waits') return job.deadline_at;
   return Math.max(job.lease_until, job.not_before) + policy.overdueMs;
 }
 
@@ -69,7 +95,7 @@ function pastDeadline(job: LiveJob, now: number): LiveJob | EndedJob {
   const pastGrace = now >= job.deadline_at + policy.graceMs;
   switch (job.state) {
     case 'queued':
-      return failed(job, 'timed_out', false);
+      return failed(job, 'waited_too_long', false);
     case 'submitting':
       return unresolved(job);
     case 'running':
@@ -80,6 +106,7 @@ function pastDeadline(job: LiveJob, now: number): LiveJob | EndedJob {
 }
 
 function nextEffect(job: LiveJob, now: number): { job: ImageJob; effects: Effect[] } {
+  if (slotOf(job) === 'waits') return { job, effects: [] };
   if (job.not_before > now) return { job, effects: [{ type: 'wait', until: job.not_before }] };
   const leased = (effect: Effect, held: LiveJob = job) => {
     const lease =
@@ -92,11 +119,12 @@ function nextEffect(job: LiveJob, now: number): { job: ImageJob; effects: Effect
         {
           type: 'create_prediction',
           attempt: job.attempt + 1,
-          cancel_after_ms: job.deadline_at - now,
+          cancel_after_ms: job.run_ms,
         },
         {
-          ...job,
+          ...withoutSlot(job),
           state: 'submitting',
+          deadline_at: now + job.run_ms,
           submitted_at: now,
           settled_at: now + policy.leaseMs.create + policy.settleMs.unanswered,
           attempt: job.attempt + 1,
@@ -119,4 +147,9 @@ function nextEffect(job: LiveJob, now: number): { job: ImageJob; effects: Effect
     case 'storing':
       return leased({ type: 'store_output', prediction_id: job.prediction_id, url: job.url });
   }
+}
+
+/** What the states after `queued` have of it: that they hold a slot goes without saying. */
+function withoutSlot({ has_slot: _, ...job }: QueuedJob): Omit<QueuedJob, 'has_slot'> {
+  return job;
 }

@@ -13,7 +13,12 @@ type Live = {
   /** POSTs whose fate was decided or is open. */
   attempt: number;
   accepted_at: number;
+  /** Of its wait while it is queued, of its run from then on. */
   deadline_at: number;
+  /** How long its prediction may take, in milliseconds. */
+  run_ms: number;
+  /** How often the gate gave it a slot. */
+  turns: number;
   lease_until: number;
   not_before: number;
   /** Failures of the same effect in a row; sets the pause before the next try. */
@@ -21,7 +26,11 @@ type Live = {
   canceled_by: string | null;
 };
 
-export type QueuedJob = Live & { state: 'queued' };
+export type QueuedJob = Live & {
+  state: 'queued';
+  /** Whether it has one of the deployment's slots, so that its prediction may be asked for. */
+  has_slot: boolean;
+};
 
 export type SubmittingJob = Live & {
   state: 'submitting';
@@ -34,6 +43,7 @@ export type SubmittingJob = Live & {
 export type RunningJob = Live & {
   state: 'running';
   prediction_id: string;
+  submitted_at: number;
   started_at: number;
   /** Whether the provider was told of the cancel. */
   cancel_sent: boolean;
@@ -44,13 +54,22 @@ export type RunningJob = Live & {
 export type StoringJob = Live & {
   state: 'storing';
   prediction_id: string;
+  submitted_at: number;
   started_at: number;
+  /** When the provider was seen to be done. */
+  predicted_at: number;
   url: string;
   predict_ms: number | null;
   refreshed: boolean;
 };
 
-type Ended = { accepted_at: number; attempt: number; prediction_id: string | null };
+type Ended = {
+  accepted_at: number;
+  attempt: number;
+  prediction_id: string | null;
+  submitted_at: number | null;
+  predicted_at: number | null;
+};
 
 export type CompletedJob = Ended & {
   state: 'completed';
@@ -61,6 +80,8 @@ export type FailedJob = Ended & {
   state: 'failed';
   code: ImageFailureCode;
   may_have_been_charged: boolean;
+  /** What the provider said of it, fit to be shown. */
+  detail: string | null;
 };
 export type CanceledJob = Ended & {
   state: 'canceled';
@@ -84,8 +105,14 @@ export type StoreFailure = 'unreachable' | 'gone' | 'not_an_image' | 'storage';
 
 export type JobEvent =
   | { type: 'wake' }
+  | { type: 'slot_given' }
   | { type: 'created'; attempt: number; prediction_id: string }
-  | { type: 'create_refused'; attempt: number; code: ImageFailureCode }
+  | {
+      type: 'create_refused';
+      attempt: number;
+      code: ImageFailureCode;
+      detail: string | null;
+    }
   | { type: 'create_postponed'; attempt: number; retry_after_ms: number }
   | { type: 'create_unknown'; attempt: number; answered: boolean }
   | { type: 'found'; attempt: number; prediction_id: string | null; reaches_back: boolean }
@@ -94,12 +121,24 @@ export type JobEvent =
       type: 'checked';
       prediction_id: string;
       status: PredictionStatus;
+      /** Whether it ever began to run, as far as can be told: only then it costs. */
+      began: boolean;
       /** The address of the output, where it is a usable one. */
       output_url: string | null;
       moderated: boolean;
+      /** What the provider says of a failure, fit to be shown. */
+      detail: string | null;
       predict_ms: number | null;
+      /** Predictions that are checked over all rooms at the moment, as far as is known. */
+      running: number;
     }
-  | { type: 'check_failed'; prediction_id: string; gone: boolean }
+  | {
+      type: 'check_failed';
+      prediction_id: string;
+      gone: boolean;
+      /** How long the provider asked us to wait, in milliseconds. */
+      retry_after_ms: number;
+    }
   | { type: 'stored'; prediction_id: string; image: StoredImage }
   | { type: 'store_failed'; prediction_id: string; reason: StoreFailure }
   | { type: 'cancel_requested'; by: string }

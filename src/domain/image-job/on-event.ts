@@ -1,4 +1,4 @@
-import { canceled, failed, unresolved } from './ends.ts';
+import { canceled, completed, failed, unresolved } from './ends.ts';
 import type {
   EndedJob,
   JobEvent,
@@ -22,7 +22,7 @@ export function onEvent(job: LiveJob, event: JobEvent, now: number): Next {
   if (event.type === 'cancel_requested') return onCancelRequested(job, event.by, now);
   switch (job.state) {
     case 'queued':
-      return job;
+      return event.type === 'slot_given' ? withSlot(job) : job;
     case 'submitting':
       return 'attempt' in event && event.attempt === job.attempt
         ? whileSubmitting(job, event, now)
@@ -38,6 +38,10 @@ export function onEvent(job: LiveJob, event: JobEvent, now: number): Next {
   }
 }
 
+function withSlot(job: QueuedJob): QueuedJob {
+  return job.has_slot ? job : { ...job, has_slot: true, turns: job.turns + 1 };
+}
+
 function onAbandoned(job: LiveJob): Next {
   return job.state === 'queued' ? failed(job, 'internal', false) : job;
 }
@@ -48,21 +52,21 @@ function onCancelRequested(job: LiveJob, by: string, now: number): Next {
   return { ...job, canceled_by: by, not_before: now };
 }
 
-function again<J extends LiveJob>(job: J, now: number): J {
+function again<J extends LiveJob>(job: J, now: number, atLeastMs = 0): J {
   return {
     ...job,
     lease_until: 0,
     failures: job.failures + 1,
-    not_before: now + backoff(job.failures),
+    not_before: now + Math.max(atLeastMs, backoff(job.failures)),
   };
 }
 
 function whileSubmitting(job: SubmittingJob, event: JobEvent, now: number): Next {
   switch (event.type) {
     case 'created':
-      return running(job, event.prediction_id, now, checkInterval(0));
+      return running(job, event.prediction_id, now, checkInterval(0, 0));
     case 'create_refused':
-      return failed(job, event.code, false);
+      return failed(job, event.code, false, event.detail);
     case 'create_postponed':
       return job.canceled_by === null
         ? queuedAgain(job, now + Math.max(event.retry_after_ms, backoff(job.failures)))
@@ -89,13 +93,21 @@ function onFound(job: SubmittingJob, event: Of<'found'>, now: number): Next {
   return { ...toQueued(job), not_before: now, failures: 0 };
 }
 
+/** Back to where it waits; its slot it keeps, unless it says otherwise. */
 function toQueued({ submitted_at: _s, settled_at: _t, ...job }: SubmittingJob): QueuedJob {
-  return { ...job, state: 'queued', lease_until: 0 };
+  return {
+    ...job,
+    state: 'queued',
+    has_slot: true,
+    deadline_at: job.accepted_at + policy.waitMs,
+    lease_until: 0,
+  };
 }
 
 function queuedAgain(job: SubmittingJob, notBefore: number): QueuedJob {
   return {
     ...toQueued(job),
+    has_slot: false,
     attempt: job.attempt - 1,
     failures: job.failures + 1,
     not_before: notBefore,
@@ -103,7 +115,7 @@ function queuedAgain(job: SubmittingJob, notBefore: number): QueuedJob {
 }
 
 function running(
-  { submitted_at: _s, settled_at: _t, ...job }: SubmittingJob,
+  { settled_at: _t, ...job }: SubmittingJob,
   predictionId: string,
   now: number,
   pause: number,
@@ -126,7 +138,9 @@ function whileRunning(job: RunningJob, event: JobEvent, now: number): Next {
     case 'checked':
       return onChecked(job, event, now);
     case 'check_failed':
-      return event.gone ? failed(job, 'output_expired', true) : again(job, now);
+      return event.gone
+        ? failed(job, 'output_expired', true)
+        : again(job, now, event.retry_after_ms);
     case 'cancel_sent':
       return { ...job, cancel_sent: true, lease_until: 0, failures: 0, not_before: now };
     case 'cancel_failed':
@@ -142,19 +156,20 @@ function onChecked(job: RunningJob, event: Of<'checked'>, now: number): Next {
       if (event.output_url === null) return failed(job, 'bad_output', true);
       return storing(job, event.output_url, event.predict_ms, now);
     case 'failed':
-      return failed(job, event.moderated ? 'moderated' : 'prediction_failed', true);
+      return failed(job, event.moderated ? 'moderated' : 'prediction_failed', true, event.detail);
     case 'canceled':
     case 'aborted': {
-      const charged = event.status === 'canceled';
+      const charged = event.status === 'canceled' && event.began;
       if (job.canceled_by !== null) return canceled(job, job.canceled_by, charged);
-      return failed(job, charged ? 'timed_out' : 'prediction_aborted', charged);
+      const code = event.status === 'canceled' ? 'timed_out' : 'prediction_aborted';
+      return failed(job, code, charged);
     }
     case 'starting':
     case 'processing':
     case 'unknown': {
       // A cancel that nobody has passed on yet does not wait for the next check.
       const isUrgent = job.canceled_by !== null && !job.cancel_sent;
-      const pause = isUrgent ? 0 : checkInterval(now - job.started_at);
+      const pause = isUrgent ? 0 : checkInterval(now - job.started_at, event.running);
       return { ...job, lease_until: 0, failures: 0, not_before: now + pause };
     }
   }
@@ -169,6 +184,7 @@ function storing(
   return {
     ...job,
     state: 'storing',
+    predicted_at: now,
     url,
     predict_ms: predictMs,
     lease_until: 0,
@@ -178,16 +194,7 @@ function storing(
 }
 
 function whileStoring(job: StoringJob, event: JobEvent, now: number): Next {
-  if (event.type === 'stored') {
-    return {
-      state: 'completed',
-      accepted_at: job.accepted_at,
-      attempt: job.attempt,
-      prediction_id: job.prediction_id,
-      image: event.image,
-      predict_ms: job.predict_ms,
-    };
-  }
+  if (event.type === 'stored') return completed(job, event.image);
   if (event.type !== 'store_failed') return job;
   switch (event.reason) {
     case 'not_an_image':
@@ -203,7 +210,7 @@ function whileStoring(job: StoringJob, event: JobEvent, now: number): Next {
 }
 
 function checkedAfresh(
-  { url: _url, predict_ms: _predictMs, ...job }: StoringJob,
+  { url: _url, predict_ms: _predictMs, predicted_at: _at, ...job }: StoringJob,
   now: number,
 ): RunningJob {
   return {

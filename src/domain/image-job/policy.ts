@@ -1,7 +1,5 @@
 /** How long and how often: every number that the rules in SPEC.md leave open. Milliseconds. */
 export const policy = {
-  /** From the request to the end, whatever happens. */
-  deadlineMs: 5 * 60_000,
   /** From the request until its prediction is asked for, whatever happens. */
   waitMs: 30 * 60_000,
   /** From there to the end, whatever happens, where no setting says another. */
@@ -32,9 +30,18 @@ export function backoff(tries: number): number {
   return Math.min(policy.retryMs.longest, policy.retryMs.first * 2 ** Math.min(tries, 10));
 }
 
-/** The pause between two checks of a prediction that has been running for `ageMs`. */
-export function checkInterval(ageMs: number): number {
-  if (ageMs < 15_000) return 400;
+/**
+ * The pause between two checks of a prediction that has been running for `ageMs`.
+ *
+ * @param running predictions that are checked over all rooms: together they stay below the 3,000
+ *   requests a minute that Replicate allows (replicate.com/docs/topics/predictions/rate-limits)
+ */
+export function checkInterval(ageMs: number, running: number): number {
+  return Math.max(ofAge(ageMs), running * 25);
+}
+
+function ofAge(ageMs: number): number {
+  if (ageMs < 15_000) return 250;
   if (ageMs < 60_000) return 1_000;
   return 4_000;
 }

@@ -30,7 +30,7 @@ export function publicStatus(job: ImageJob, started: boolean): ImageStatus {
 export function publicError(job: ImageJob): ImageError | null {
   switch (job.state) {
     case 'failed':
-      return imageError(job.code, job.may_have_been_charged);
+      return imageError(job.code, job.may_have_been_charged, job.detail ?? null);
     case 'canceled':
       return imageError('canceled', job.may_have_been_charged);
     case 'unresolved':

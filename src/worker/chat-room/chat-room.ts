@@ -1,25 +1,26 @@
 import { DurableObject } from 'cloudflare:workers';
-import type { JobEvent } from '../../domain/image-job/job.ts';
+import { policy } from '../../domain/image-job/policy.ts';
 import type { Reading } from '../../domain/image-progress.ts';
+import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { helloOf } from '../../protocol/hello-query.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
-import type { Listed, Turn } from '../images/turn.ts';
-import { tellInboxes, tellReaders } from '../inbox/tell-inboxes.ts';
+import type { Report, Turn } from '../images/turn.ts';
 import { log } from '../log.ts';
+import { gateOf, type GateWord } from '../prediction-gate/gate-word.ts';
 import { readSettings } from '../settings.ts';
 import { limits } from '../../protocol/limits.ts';
 import { changesOf } from './changes.ts';
 import { CommitQueue, type Commit } from './commit.ts';
 import { Connections } from './connections.ts';
+import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { JobStore } from './job-store.ts';
-import { Paced } from './paced.ts';
 import { Presence } from './presence.ts';
-import { Projector } from './projector.ts';
 import { RoomAlarm } from './room-alarm.ts';
+import { RoomCopies } from './room-copies.ts';
 import type { RoomEnv } from './room-env.ts';
 import type { RoomPage } from './room-page.ts';
 import { RoomPeople } from './room-people.ts';
@@ -29,15 +30,6 @@ import { RoomStore } from './room-store.ts';
 import { Visitors } from './visitors.ts';
 import { unknownVisitor, visitOf, type Introduction, type VisitedChat } from './visit.ts';
 import { wakeImages } from './wake-images.ts';
-
-/** After a write: how long until the alarm makes sure that D1 got it, in milliseconds. */
-const projectionCheckMs = 10_000;
-
-/** Between two copies to D1, in milliseconds: at once when quiet, many rows together when not. */
-const projectionPauseMs = 500;
-
-/** Between two words to the members' inboxes: longer where there are many. */
-const inboxPause = { shortestMs: 1_000, perMemberMs: 20 };
 
 /**
  * One chat, and the only writer of its messages and images. Holds the WebSockets, which hibernate.
@@ -51,12 +43,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #history: History;
   #connections: Connections;
   #commits: CommitQueue;
-  #projector: Projector;
+  #copies: RoomCopies;
+  #line: GateLine;
   #removal: RoomRemoval;
   #session: RoomSession;
   #alarm: RoomAlarm;
-  #inboxes: Paced;
-  #projecting: Paced;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -66,7 +57,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#store = new RoomStore(sql);
     this.#visitors = new Visitors(sql);
     this.#people = new RoomPeople(this.#store);
-    this.#jobs = new ImageJobs(this.#store, jobStore);
+    const runMs = read.ok ? read.settings.runMs : policy.runMs;
+    this.#jobs = new ImageJobs(this.#store, jobStore, runMs);
     this.#history = new History(this.#store, this.#jobs);
     this.#connections = new Connections(
       ctx,
@@ -82,22 +74,18 @@ export class ChatRoom extends DurableObject<RoomEnv> {
         },
       },
     );
-    this.#inboxes = new Paced(
-      () => ctx.waitUntil(this.#tellInboxes()),
-      () => Math.max(inboxPause.shortestMs, inboxPause.perMemberMs * this.#store.memberCount),
-    );
-    this.#projecting = new Paced(
-      () => ctx.waitUntil(this.#project()),
-      () => projectionPauseMs,
-    );
-    this.#projector = new Projector({
+    this.#copies = new RoomCopies({
       store: this.#store,
       visitors: this.#visitors,
-      d1: env.DB,
-      onCaughtUp: (hasNewRows, readers) => {
-        if (hasNewRows) this.#inboxes.ask();
-        else ctx.waitUntil(tellReaders(env, this.#store.chatId, readers));
-      },
+      env,
+      isDeleted: () => this.#removal.isDeleted,
+      waitUntil: (work) => ctx.waitUntil(work),
+      afterRun: () => this.#arm(),
+    });
+    this.#line = new GateLine({
+      jobs: this.#jobs,
+      report: (news) => gateOf(env).report(this.#store.chatId, news),
+      heard: (word) => this.hearGate(word),
     });
     this.#commits = new CommitQueue(ctx.storage, {
       deliver: (commit) => this.#deliver(commit),
@@ -111,7 +99,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       store: this.#store,
       jobs: this.#jobs,
       jobStore,
-      projector: this.#projector,
+      projector: this.#copies.projector,
       images: r2ImageStore(env.IMAGES_BUCKET),
       env,
       wipe: () => ctx.storage.deleteAll(),
@@ -127,9 +115,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       simulated: read.ok && read.settings.simulated,
       canMakeImages: read.ok && read.settings.replicate !== null,
       onRead: () => {
-        this.#projecting.ask();
+        this.#copies.ask();
         ctx.waitUntil(this.#arm());
       },
+      service: () => this.#line.service,
+      onGreet: () => this.#askGate(),
     });
     this.#alarm = new RoomAlarm(ctx.storage);
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
@@ -178,7 +168,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     const steps = [
       () => this.#commits.run((commit) => this.#jobs.endExpired(commit, now)),
       () => this.#wake(this.#jobs.takeOverdue(now)),
-      () => this.#project(),
+      () => this.#line.run(),
+      () => this.#copies.run(),
       () => this.#removal.run(),
     ];
     for (const step of steps) {
@@ -239,12 +230,20 @@ export class ChatRoom extends DurableObject<RoomEnv> {
    */
   async reportImage(
     imageId: string,
-    event: JobEvent | Listed,
+    event: Report,
     reading: Reading | null = null,
   ): Promise<Turn | null> {
     return this.#commits.run((commit) =>
       this.#jobs.hear(imageId, event, reading, commit, Date.now()),
     );
+  }
+
+  /** Hears from the gate: which images have a slot now, and where the others stand. */
+  async hearGate(word: GateWord): Promise<void> {
+    if (this.#removal.isGone) return;
+    const isNews = this.#line.hear(word);
+    if (isNews) this.#connections.broadcast(serviceMessage(word.service));
+    await this.#commits.run((commit) => this.#jobs.hearGate(word, commit, Date.now()));
   }
 
   #forget(socket: WebSocket): void {
@@ -256,7 +255,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     const { changed, announcements, wakes } = commit;
     const rows = changed.length > 0 ? [changesOf(changed, this.#store)] : [];
     this.#connections.deliver(commit, [...rows, ...announcements]);
-    if (changed.length > 0) this.#projecting.ask();
+    if (changed.length > 0) this.#copies.ask();
+    this.#askGate();
     if (changed.some(({ row }) => 'deleted_at' in row && row.deleted_at !== null)) {
       this.#removal.note();
       this.ctx.waitUntil(this.#removal.run().then(() => this.#arm()));
@@ -265,15 +265,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.ctx.waitUntil(this.#arm());
   }
 
-  async #project(): Promise<void> {
-    if (this.#removal.isDeleted || !this.#projector.behind) return;
-    await this.#projector.run();
-    await this.#arm();
-  }
-
-  async #tellInboxes(): Promise<void> {
-    const chatId = this.#removal.isDeleted ? undefined : this.#store.chat()?.id;
-    if (chatId !== undefined) await tellInboxes(this.env, chatId);
+  /** Tells the gate what it does not know yet. */
+  #askGate(): void {
+    if (this.#line.isBehind && !this.#removal.isGone && this.#store.chat()) {
+      this.ctx.waitUntil(this.#line.run().then(() => this.#arm()));
+    }
   }
 
   async #wake(imageIds: string[]): Promise<void> {
@@ -284,13 +280,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   /** Sets the alarm for the next thing that may need it. */
   async #arm(): Promise<void> {
     if (this.#removal.isGone) return;
-    const { isDeleted, againAt } = this.#removal;
-    const isBehind = !isDeleted && this.#projector.behind;
     await this.#alarm.setFor([
       this.#jobs.nextOverdue(),
-      againAt,
-      isDeleted ? null : this.#projector.retryAt,
-      isBehind ? Date.now() + projectionCheckMs : null,
+      this.#line.againAt,
+      this.#removal.againAt,
+      ...this.#copies.dueAt(Date.now()),
     ]);
   }
 }

@@ -1,37 +1,28 @@
-import { acceptJob, advance, hasExpired, overdueAt } from '../../domain/image-job/advance.ts';
-import { policy } from '../../domain/image-job/policy.ts';
-import { hasEnded, type ImageJob, type JobEvent } from '../../domain/image-job/job.ts';
-import { publicError, publicStatus } from '../../domain/image-job/public-status.ts';
-import {
-  foldProgress,
-  median,
-  noProgress,
-  type Progress,
-  type Reading,
-} from '../../domain/image-progress.ts';
-import type { ImageSpec } from '../../domain/models.ts';
-import { queuePositions } from '../../domain/queue-positions.ts';
+import { acceptJob, advance, hasExpired, slotOf } from '../../domain/image-job/advance.ts';
+import { hasEnded, type JobEvent } from '../../domain/image-job/job.ts';
+import { publicStatus } from '../../domain/image-job/public-status.ts';
+import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
+import type { Answer } from '../../domain/prediction-gate/service.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
-import { imagePath } from '../images/image-key.ts';
-import type { Listed, Turn } from '../images/turn.ts';
+import type { Report, Turn } from '../images/turn.ts';
+import type { GateWord, ModelTime, RoomNews } from '../prediction-gate/gate-word.ts';
 import type { Commit } from './commit.ts';
 import type { JobStore } from './job-store.ts';
+import {
+  differsBeyondTiming,
+  dueAt,
+  isSeen,
+  progressOf,
+  settledRow,
+  slotReport,
+  specOf,
+  type LiveImage,
+} from './live-image.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** How many of the latest images say how long a model usually takes. */
 const usualOf = 9;
-
-type LiveImage = {
-  row: ImageRow;
-  /** The revision at which it was asked for: its place in the queue. */
-  seq: number;
-  job: ImageJob;
-  progress: Progress;
-  position: number | null;
-  /** When it was last put on the queue from here. */
-  woken_at: number;
-};
 
 /**
  * The room's images in the making. Owns their jobs: every event goes through `advance`, and what
@@ -43,11 +34,23 @@ type LiveImage = {
 export class ImageJobs {
   #store: RoomStore;
   #jobs: JobStore;
+  #runMs: number;
   #live = new Map<string, LiveImage>();
+  /** Counts up whenever the gate has to hear of something. */
+  #slotChanges = 0;
+  #learned: { answers: Answer[]; measured: ModelTime[] } = { answers: [], measured: [] };
+  /** What the gate said last of what is beyond this room. */
+  #beyond: Pick<GateWord, 'running' | 'usual' | 'service'> = {
+    running: 1,
+    usual: {},
+    service: { status: 'available' },
+  };
 
-  constructor(store: RoomStore, jobs: JobStore) {
+  /** @param runMs how long one prediction may take, in milliseconds */
+  constructor(store: RoomStore, jobs: JobStore, runMs: number) {
     this.#store = store;
     this.#jobs = jobs;
+    this.#runMs = runMs;
     this.reload();
   }
 
@@ -58,27 +61,18 @@ export class ImageJobs {
     for (const [id, job] of this.#jobs.live()) {
       const row = this.#store.get('image', id);
       if (!row) continue;
-      const { progress = noProgress, position = null, woken_at = 0 } = before.get(id) ?? {};
-      const seq = this.#jobs.seqOfImage(id);
-      this.#live.set(id, { row, seq, job, progress, position, woken_at });
+      const { progress = noProgress, place = null, woken_at = 0 } = before.get(id) ?? {};
+      this.#live.set(id, { row, job, progress, place, woken_at });
     }
-    this.#reposition();
+    this.#slotChanges += 1;
   }
 
   /** Takes on an image that was just asked for. */
-  accept(row: ImageRow, commit: Commit, now: number): void {
-    const job = acceptJob(now);
+  accept(row: ImageRow, now: number): void {
+    const job = acceptJob(now, this.#runMs);
     this.#jobs.put(row.id, job, true);
-    this.#live.set(row.id, {
-      row,
-      seq: row.rev,
-      job,
-      progress: noProgress,
-      position: null,
-      woken_at: 0,
-    });
-    this.#announce(this.#reposition(), commit);
-    commit.wake(row.id);
+    this.#live.set(row.id, { row, job, progress: noProgress, place: null, woken_at: 0 });
+    this.#slotChanges += 1;
   }
 
   /** Ids of the jobs that have not moved for too long; they count as woken from now on. */
@@ -140,23 +134,60 @@ export class ImageJobs {
    */
   hear(
     imageId: string,
-    event: JobEvent | Listed,
+    event: Report,
     reading: Reading | null,
     commit: Commit,
     now: number,
   ): Turn | null {
     const live = this.#live.get(imageId);
     if (!live) return null;
-    const { job, effects } = advance(live.job, this.#found(event), now);
+    const slotBefore = slotOf(live.job);
+    const { job, effects } = advance(live.job, this.#known(event), now);
     if (differsBeyondTiming(live.job, job)) this.#jobs.put(imageId, job, !hasEnded(job));
     live.job = job;
-    const moved = this.#read(live, reading, now);
+    const slot = slotOf(job);
+    const answer = this.#answerIn(event);
+    if (answer) this.#learned.answers.push(answer);
+    if (slot !== slotBefore || answer) this.#slotChanges += 1;
+    const hasLeftLine = slot !== 'waits' && live.place !== null;
+    if (hasLeftLine) live.place = null;
+    const hasMoved = this.#read(live, reading, now);
     this.#settle(live, commit, now);
-    const repositioned = this.#reposition();
-    if (moved && this.#live.has(imageId)) repositioned.add(imageId);
-    this.#announce(repositioned, commit);
+    if (hasMoved || hasLeftLine) this.#announce(live, commit);
     const [effect] = effects;
     return effect ? { effect, spec: specOf(live.row) } : null;
+  }
+
+  /** Takes in what the gate says: slots for images of this room, and their places in the line. */
+  hearGate(word: GateWord, commit: Commit, now: number): void {
+    this.#beyond = word;
+    for (const { image_id, position, wait_ms } of word.places) {
+      const live = this.#live.get(image_id);
+      if (!live || slotOf(live.job) !== 'waits') continue;
+      const isNews = live.place?.position !== position || live.place.wait_ms !== wait_ms;
+      live.place = { position, wait_ms };
+      if (isNews) this.#announce(live, commit);
+    }
+    for (const id of word.given) {
+      this.hear(id, { type: 'slot_given' }, null, commit, now);
+      commit.wake(id);
+    }
+  }
+
+  /** A number that changes whenever the gate has to hear of something. */
+  get slotChanges(): number {
+    return this.#slotChanges;
+  }
+
+  /** What the gate is to hear; what was learned is in it once. */
+  takeNews(): RoomNews {
+    const reports = [...this.#live.values()].map(slotReport);
+    return {
+      waiting: reports.flatMap((report) => (report && 'waits' in report ? [report.waits] : [])),
+      holding: reports.flatMap((report) => (report && 'holds' in report ? [report.holds] : [])),
+      answers: this.#learned.answers.splice(0),
+      measured: this.#learned.measured.splice(0),
+    };
   }
 
   /** The current progress of every live image, for whoever joins now. */
@@ -164,19 +195,40 @@ export class ImageJobs {
     return [...this.#live.values()].filter(isSeen).map(progressOf);
   }
 
-  /** Of what was listed, the first prediction that no other job of this room has. */
-  #found(event: JobEvent | Listed): JobEvent {
+  /** What was reported, with what only the room knows of it. */
+  #known(event: Report): JobEvent {
+    if (event.type === 'checked') return { ...event, running: this.#beyond.running };
     if (event.type !== 'listed') return event;
+    // Of what was listed, the first prediction that no other job of this room has.
     const ours = event.candidates.find((id) => !this.#jobs.knowsPrediction(id));
     const { attempt, reaches_back } = event;
     return { type: 'found', attempt, prediction_id: ours ?? null, reaches_back };
+  }
+
+  /** What an event says of the account: that it is taken only where there was doubt. */
+  #answerIn(event: Report): Answer | null {
+    switch (event.type) {
+      case 'create_refused':
+        if (event.code !== 'unauthorized' && event.code !== 'no_credit') break;
+        return { kind: 'refused', code: event.code };
+      case 'create_postponed':
+        // Without a time to wait for it was not asked at all.
+        if (event.retry_after_ms === 0) return null;
+        return { kind: 'throttled', retry_after_ms: event.retry_after_ms };
+      case 'created':
+        break;
+      default:
+        return null;
+    }
+    return this.#beyond.service.status === 'available' ? null : { kind: 'taken' };
   }
 
   /** Notes how far the image is; returns whether that is news. */
   #read(live: LiveImage, reading: Reading | null, now: number): boolean {
     if (!reading) return false;
     const { progress: before, row } = live;
-    const usual = median(this.#jobs.predictTimes(row.model, usualOf));
+    const here = median(this.#jobs.predictTimes(row.model, usualOf));
+    const usual = here ?? this.#beyond.usual[row.model] ?? null;
     live.progress = foldProgress(before, reading, usual, now);
     return (
       live.progress.percent !== before.percent ||
@@ -191,22 +243,11 @@ export class ImageJobs {
     const started = live.progress.started_at !== null || row.status === 'processing';
     const status = publicStatus(job, started);
     if (status === row.status) return;
-    const ended = hasEnded(job);
-    const settled = {
-      ...row,
-      status,
-      error: publicError(job),
-      canceled_by: job.state === 'canceled' ? job.canceled_by : row.canceled_by,
-      updated_at: now,
-      completed_at: ended ? now : null,
-      ...(job.state === 'completed'
-        ? { url: imagePath(row.chat_id, row.id), predict_ms: job.predict_ms, ...job.image }
-        : {}),
-    };
+    const settled = settledRow(live, status, now);
     const written = this.#putRow(settled);
     live.row = { ...settled, rev: written.rev };
     commit.change({ kind: 'image', row: written });
-    if (ended) this.#end(written, commit);
+    if (hasEnded(job)) this.#end(written, commit);
   }
 
   /** Writes an image's row. Of one that was taken away the words do not stay. */
@@ -218,6 +259,8 @@ export class ImageJobs {
   #end(row: ImageRow, commit: Commit): void {
     this.#live.delete(row.id);
     if (row.status === 'pending' || row.status === 'processing') return;
+    if (row.predict_ms !== null)
+      this.#learned.measured.push({ model: row.model, ms: row.predict_ms });
     commit.announce({
       type: 'image_complete',
       image_id: row.id,
@@ -229,60 +272,8 @@ export class ImageJobs {
     });
   }
 
-  /** Works out the places in the queue; returns the images whose place is another one now. */
-  #reposition(): Set<string> {
-    const images = [...this.#live].map(([id, { row, seq }]) => ({
-      id,
-      seq,
-      pending: row.status === 'pending',
-    }));
-    const positions = queuePositions(images);
-    const changed = new Set<string>();
-    for (const [id, live] of this.#live) {
-      const position = positions.get(id) ?? null;
-      if (position !== live.position) changed.add(id);
-      live.position = position;
-    }
-    return changed;
+  #announce(live: LiveImage, commit: Commit): void {
+    // One that has ended was told of for the last time.
+    if (this.#live.has(live.row.id) && isSeen(live)) commit.announce(progressOf(live));
   }
-
-  #announce(imageIds: Set<string>, commit: Commit): void {
-    for (const id of imageIds) {
-      const live = this.#live.get(id);
-      if (live && isSeen(live)) commit.announce(progressOf(live));
-    }
-  }
-}
-
-/** One that was taken away goes on, until it is canceled, but nobody sees it any more. */
-function isSeen({ row }: LiveImage): boolean {
-  return row.deleted_at === null;
-}
-
-function dueAt({ job, woken_at }: LiveImage): number {
-  return Math.max(overdueAt(job) ?? Infinity, woken_at + policy.rewakeMs);
-}
-
-function progressOf({ row, progress, position }: LiveImage): ImageProgress {
-  return {
-    type: 'image_progress',
-    image_id: row.id,
-    status: row.status,
-    progress: progress.percent,
-    estimated: progress.estimated,
-    remaining_ms: progress.remaining_ms,
-    position,
-    wait_ms: null,
-    preview: progress.preview,
-  };
-}
-
-function specOf(row: ImageRow): ImageSpec {
-  const { prompt, negative_prompt, width, height, model, seed } = row;
-  return { prompt, negative_prompt, width, height, model, seed };
-}
-
-function differsBeyondTiming(before: ImageJob, after: ImageJob): boolean {
-  const timeless = (job: ImageJob) => JSON.stringify({ ...job, lease_until: 0, not_before: 0 });
-  return timeless(before) !== timeless(after);
 }

@@ -34,11 +34,6 @@ export class JobStore {
     return numberOf(this.#sql, query, predictionId) > 0;
   }
 
-  /** The `rev` at which an image was asked for: its place in the queue. */
-  seqOfImage(id: string): number {
-    return numberOf(this.#sql, `SELECT seq FROM record WHERE kind = 'image' AND id = ?`, id);
-  }
-
   /** How long a model worked on its latest images here, in milliseconds. */
   predictTimes(model: string, limit: number): number[] {
     return this.#sql

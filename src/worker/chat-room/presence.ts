@@ -1,5 +1,5 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
-import { Paced } from './paced.ts';
+import { Paced } from '../paced.ts';
 
 /** Milliseconds between two announcements: longer in a large room, where each costs more. */
 const pause = { shortestMs: 100, perPersonMs: 1 };

@@ -1,5 +1,6 @@
 import type { QueueMessage } from '../../protocol/queue-message.ts';
 import type { PersonInbox } from '../inbox/person-inbox.ts';
+import type { PredictionGate } from '../prediction-gate/prediction-gate.ts';
 import type { SettingsEnv } from '../settings.ts';
 
 /** What a chat room needs of the worker's bindings and settings. */
@@ -8,4 +9,5 @@ export type RoomEnv = SettingsEnv & {
   IMAGE_QUEUE: Queue<QueueMessage>;
   IMAGES_BUCKET: R2Bucket;
   PERSON_INBOX: DurableObjectNamespace<PersonInbox>;
+  PREDICTION_GATE: DurableObjectNamespace<PredictionGate>;
 };

@@ -107,7 +107,7 @@ function requestImage(request: ImageRequest, context: RequestContext): Answer {
     deleted_at: null,
   });
   commit.change({ kind: 'image', row });
-  jobs.accept(row, commit, now);
+  jobs.accept(row, now);
   return { ok: true, ack: { id: imageId, rev: row.rev } };
 }
 

@@ -5,6 +5,8 @@ import {
   type ClientMessage,
 } from '../../protocol/client-message.ts';
 import { models } from '../../domain/models.ts';
+import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
+import type { Service } from '../../domain/prediction-gate/service.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import { frameItems, frameOf } from '../../protocol/frame.ts';
@@ -36,6 +38,10 @@ export type RoomParts = {
   canMakeImages: boolean;
   /** Somebody has read further: D1 is to know, some time. */
   onRead: () => void;
+  /** How the provider treats the account, as far as this room knows. */
+  service: () => Service;
+  /** Somebody came: what the room knows of the world outside had better be fresh. */
+  onGreet: () => void;
 };
 
 /** People who were here, of whom a greeting says when. */
@@ -161,8 +167,11 @@ export class RoomSession {
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
     const caughtUp = history.caughtUp(hello.last_rev);
-    peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, JSON.stringify(present)]));
+    const service = serviceMessage(this.#parts.service());
+    const news = service.status === 'available' ? [] : [JSON.stringify(service)];
+    peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, ...news, JSON.stringify(present)]));
     presence.came(peer.userId);
+    this.#parts.onGreet();
   }
 
   #read(peer: Peer, rev: number): void {

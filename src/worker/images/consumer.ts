@@ -1,5 +1,5 @@
 import { predictionInput, type ImageSpec } from '../../domain/models.ts';
-import type { Effect, JobEvent } from '../../domain/image-job/job.ts';
+import type { Effect } from '../../domain/image-job/job.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-message.ts';
 import type { Env } from '../env.ts';
@@ -16,7 +16,7 @@ import {
   findPredictions,
 } from './replicate.ts';
 import { storeOutput } from './store-output.ts';
-import type { Listed } from './turn.ts';
+import type { Report } from './turn.ts';
 
 /**
  * How long one delivery looks after its jobs before it hands them back, in milliseconds. Locally a
@@ -31,7 +31,7 @@ const previewsInDelivery = 8;
 type Delivery = { until: number; previews: number };
 
 /** What was done and found. */
-type Outcome = { event: JobEvent | Listed; reading: Reading | null };
+type Outcome = { event: Report; reading: Reading | null };
 
 /** Everything that the work on one image needs. */
 type Workplace = {
@@ -111,8 +111,8 @@ async function work(
     const { effect } = turn;
     if (effect.type !== 'create_prediction') return null;
     const { attempt } = effect;
-    const refused = { type: 'create_refused', attempt, code: 'not_configured' } as const;
-    await room.reportImage(job.image_id, refused);
+    const code = 'not_configured';
+    await room.reportImage(job.image_id, { type: 'create_refused', attempt, code, detail: null });
     return null;
   }
   const { replicate } = read.settings;
@@ -149,7 +149,10 @@ async function carryOut(
     case 'create_prediction': {
       const input = predictionInput(spec);
       const { attempt } = effect;
-      if (!input) return only({ type: 'create_refused', attempt, code: 'model_not_found' });
+      if (!input) {
+        const code = 'model_not_found';
+        return only({ type: 'create_refused', attempt, code, detail: null });
+      }
       return only(await createPrediction(replicate, input, effect));
     }
     case 'find_prediction': {
@@ -193,11 +196,11 @@ async function newPreview(url: string, place: Workplace): Promise<string | null>
   return fetchPreview(url);
 }
 
-function only(event: JobEvent | Listed): Outcome {
+function only(event: Report): Outcome {
   return { event, reading: null };
 }
 
-function logStep(job: QueueMessage, effect: Effect, event: JobEvent | Listed): void {
+function logStep(job: QueueMessage, effect: Effect, event: Report): void {
   // A prediction that is merely still running would fill the log.
   if (event.type === 'checked' && (event.status === 'starting' || event.status === 'processing')) {
     return;

@@ -1,4 +1,4 @@
-import type { Effect } from '../../domain/image-job/job.ts';
+import type { Effect, JobEvent } from '../../domain/image-job/job.ts';
 import type { ImageSpec } from '../../domain/models.ts';
 
 /** What the room has the consumer do next, and for what. */
@@ -11,3 +11,11 @@ export type Listed = {
   candidates: string[];
   reaches_back: boolean;
 };
+
+type Checked = Extract<JobEvent, { type: 'checked' }>;
+
+/** What a consumer saw of a prediction; how many others are checked, the room knows. */
+export type Seen = Omit<Checked, 'running'>;
+
+/** What a consumer reports: the outcome of an effect, as far as a consumer can know it. */
+export type Report = Exclude<JobEvent, Checked> | Seen | Listed;

@@ -18,3 +18,10 @@ export async function predictionsOf(prompt: string): Promise<Prediction[]> {
   const { predictions } = await ledger.json<{ predictions: Prediction[] }>();
   return predictions.filter(({ input }) => input.prompt === prompt);
 }
+
+/** How many creations the simulator has answered with that status. */
+export async function refusedCreations(status: number): Promise<number> {
+  const ledger = await fetch(`${env.SIMULATOR}/simulator/ledger`);
+  const { calls } = await ledger.json<{ calls: { kind: string; status: number }[] }>();
+  return calls.filter((call) => call.kind === 'create' && call.status === status).length;
+}

@@ -7,6 +7,7 @@ import {
   image,
   play,
   wake,
+  slotGiven,
   created,
   unknown,
   cancel,
@@ -28,7 +29,7 @@ describe('waking', () => {
   });
   test('[W3] waits where it is too early', () => {
     const { effects } = play(...running, [wake, 1]);
-    expect(effects).toEqual([{ type: 'wait', until: T0 + checkInterval(0) }]);
+    expect(effects).toEqual([{ type: 'wait', until: T0 + checkInterval(0, 0) }]);
   });
   test('[W4] takes the lease with an effect and gives it back with the outcome', () => {
     expect(play([wake]).job).toMatchObject({ lease_until: T0 + policy.leaseMs.create });
@@ -41,7 +42,7 @@ describe('creating', () => {
     const { job, effects } = play([wake]);
     expect(job).toMatchObject({ state: 'submitting', attempt: 1, submitted_at: T0 });
     expect(effects).toEqual([
-      { type: 'create_prediction', attempt: 1, cancel_after_ms: policy.deadlineMs },
+      { type: 'create_prediction', attempt: 1, cancel_after_ms: policy.runMs },
     ]);
   });
   test('[C2] runs once the prediction is created', () => {
@@ -49,7 +50,7 @@ describe('creating', () => {
   });
   test('[C3] fails where the provider refuses, uncharged', () => {
     expect(
-      play([wake], [{ type: 'create_refused', attempt: 1, code: 'no_credit' }]).job,
+      play([wake], [{ type: 'create_refused', attempt: 1, code: 'no_credit', detail: null }]).job,
     ).toMatchObject({
       state: 'failed',
       code: 'no_credit',
@@ -58,12 +59,11 @@ describe('creating', () => {
   });
   test('[C4] waits as long as a throttled provider asks, growing, without counting the attempt', () => {
     const postponed: JobEvent = { type: 'create_postponed', attempt: 1, retry_after_ms: 30_000 };
-    const { job, effects } = play([wake], [postponed]);
-    expect(job).toMatchObject({ state: 'queued', attempt: 0 });
-    expect(effects).toEqual([{ type: 'wait', until: T0 + 30_000 }]);
+    const { job } = play([wake], [postponed]);
+    expect(job).toMatchObject({ state: 'queued', attempt: 0, not_before: T0 + 30_000 });
     const soon: JobEvent = { type: 'create_postponed', attempt: 1, retry_after_ms: 0 };
-    const again = play([wake], [soon], [wake, 2_000], [soon, 2_000]);
-    expect(again.effects).toEqual([{ type: 'wait', until: T0 + 2_000 + 2 * policy.retryMs.first }]);
+    const again = play([wake], [soon], [slotGiven, 2_000], [wake, 2_000], [soon, 2_000]);
+    expect(again.job).toMatchObject({ not_before: T0 + 2_000 + 2 * policy.retryMs.first });
   });
   test('[C5] looks for its prediction after an unclear answer, and does not POST again', () => {
     const { effects } = play([wake], [unknown(true)], [wake, 5_000]);
@@ -133,7 +133,7 @@ describe('creating', () => {
   test('[C11] keeps looking until the deadline while the list cannot be had', () => {
     const { job } = play(...lost, [wake, 60_000], [{ type: 'find_failed', attempt: 1 }, 60_000]);
     expect(job.state).toBe('submitting');
-    expect(advance(job, wake, T0 + policy.deadlineMs).job.state).toBe('unresolved');
+    expect(advance(job, wake, T0 + policy.runMs).job.state).toBe('unresolved');
   });
 });
 
@@ -143,7 +143,7 @@ describe('running', () => {
     (status) => {
       const { job, effects } = play(...running, [checked(status), 1_000]);
       expect(job.state).toBe('running');
-      expect(effects).toEqual([{ type: 'wait', until: T0 + 1_000 + checkInterval(1_000) }]);
+      expect(effects).toEqual([{ type: 'wait', until: T0 + 1_000 + checkInterval(1_000, 1) }]);
     },
   );
   test('[R2] stores what succeeded', () => {
@@ -158,10 +158,16 @@ describe('running', () => {
     ['[R4] moderated', checked('failed', { moderated: true }), 'moderated', true],
     ['[R4] failed', checked('failed'), 'prediction_failed', true],
     ['[R5] canceled unasked', checked('canceled'), 'timed_out', true],
+    [
+      '[R5] canceled unasked before it began',
+      checked('canceled', { began: false }),
+      'timed_out',
+      false,
+    ],
     ['[R6] aborted unasked', checked('aborted'), 'prediction_aborted', false],
     [
       '[R8] gone',
-      { type: 'check_failed', prediction_id: 'p1', gone: true } as const,
+      { type: 'check_failed', prediction_id: 'p1', gone: true, retry_after_ms: 0 } as const,
       'output_expired',
       true,
     ],
@@ -173,7 +179,12 @@ describe('running', () => {
     });
   });
   test('[R7] only ever checks again where a check failed', () => {
-    const failed: JobEvent = { type: 'check_failed', prediction_id: 'p1', gone: false };
+    const failed: JobEvent = {
+      type: 'check_failed',
+      prediction_id: 'p1',
+      gone: false,
+      retry_after_ms: 0,
+    };
     let at = 1_000;
     let { job } = play(...running, [failed, at]);
     for (let tries = 0; tries < 8; tries += 1) {
@@ -184,7 +195,25 @@ describe('running', () => {
     }
   });
   test('[R9] checks an old prediction less often than a young one', () => {
-    expect(checkInterval(200_000)).toBeGreaterThan(checkInterval(1_000));
+    expect(checkInterval(200_000, 1)).toBeGreaterThan(checkInterval(1_000, 1));
+  });
+  test('[R9] checks each prediction less often the more of them run over all rooms', () => {
+    const { effects } = play(...running, [checked('processing', { running: 100 }), 1_000]);
+    expect(effects).toEqual([{ type: 'wait', until: T0 + 1_000 + checkInterval(1_000, 100) }]);
+    // 3,000 requests a minute are allowed, for all of them together.
+    for (const count of [1, 20, 100, 1_000]) {
+      expect((count * 60_000) / checkInterval(1_000, count)).toBeLessThan(3_000);
+    }
+  });
+  test('[R7] heeds what a provider asks that is asked too often', () => {
+    const throttled: JobEvent = {
+      type: 'check_failed',
+      prediction_id: 'p1',
+      gone: false,
+      retry_after_ms: 20_000,
+    };
+    const { effects } = play(...running, [wake, 1_000], [throttled, 1_000]);
+    expect(effects).toEqual([{ type: 'wait', until: T0 + 21_000 }]);
   });
 });
 
@@ -317,11 +346,11 @@ describe('ending', () => {
       expect(advance(job, event, T0 + 1_001)).toEqual({ job, effects: [] });
     }
   });
-  const late = policy.deadlineMs;
-  const afterGrace = policy.deadlineMs + policy.graceMs;
+  const late = policy.runMs;
+  const afterGrace = policy.runMs + policy.graceMs;
   test('[E3] past the deadline what is queued fails and what is submitting is unresolved', () => {
-    expect(play([wake, late]).job).toMatchObject({
-      code: 'timed_out',
+    expect(play([wake, policy.waitMs]).job).toMatchObject({
+      code: 'waited_too_long',
       may_have_been_charged: false,
     });
     expect(play([wake], [wake, late]).job.state).toBe('unresolved');
@@ -347,7 +376,8 @@ describe('ending', () => {
   });
   test('[E8] time alone ends a job whose consumer never comes back, lease or not', () => {
     for (const [steps, at] of [
-      [[[wake, late - 1]], late],
+      [[[wake, 0]], late],
+      [[], policy.waitMs],
       [running, afterGrace],
       [storing, afterGrace],
     ] as [Step[], number][]) {

@@ -5,6 +5,7 @@ import { policy } from '../../../../src/domain/image-job/policy.ts';
 import {
   T0,
   wake,
+  slotGiven,
   created,
   unknown,
   cancel,
@@ -25,8 +26,10 @@ function numbers(seed: number): () => number {
 
 const anyEvents: JobEvent[] = [
   wake,
+  slotGiven,
+  slotGiven,
   created,
-  { type: 'create_refused', attempt: 1, code: 'unauthorized' },
+  { type: 'create_refused', attempt: 1, code: 'unauthorized', detail: null },
   { type: 'create_postponed', attempt: 1, retry_after_ms: 500 },
   unknown(true),
   unknown(false),
@@ -39,7 +42,7 @@ const anyEvents: JobEvent[] = [
   succeeded,
   checked('failed'),
   checked('canceled'),
-  { type: 'check_failed', prediction_id: 'p1', gone: false },
+  { type: 'check_failed', prediction_id: 'p1', gone: false, retry_after_ms: 0 },
   stored,
   storeFailed('unreachable'),
   storeFailed('gone'),
@@ -65,7 +68,7 @@ test('[E7] from wherever any events lead, waking and time alone reach an end', (
     }
     expect(hasEnded(job), `seed ${seed}`).toBe(true);
     expect(at, `seed ${seed}`).toBeLessThanOrEqual(
-      T0 + policy.deadlineMs + policy.graceMs + 60_000,
+      T0 + policy.waitMs + policy.runMs + policy.graceMs + 60_000,
     );
   }
 });

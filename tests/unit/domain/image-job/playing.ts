@@ -18,8 +18,17 @@ export const image = {
 
 export type Step = [event: JobEvent, atMs?: number];
 
-/** Plays events from a job accepted at T0; times are milliseconds after T0. */
-export function play(...steps: Step[]): { job: ImageJob; effects: Effect[]; at: number } {
+type Played = { job: ImageJob; effects: Effect[]; at: number };
+
+/**
+ * Plays events from a job that was accepted and got its slot at T0; times are milliseconds after T0.
+ */
+export function play(...steps: Step[]): Played {
+  return playWaiting([slotGiven], ...steps);
+}
+
+/** Plays events from a job that was accepted at T0 and waits for its slot. */
+export function playWaiting(...steps: Step[]): Played {
   let at = T0;
   let state: { job: ImageJob; effects: Effect[] } = { job: acceptJob(T0), effects: [] };
   for (const [event, ms] of steps) {
@@ -30,6 +39,7 @@ export function play(...steps: Step[]): { job: ImageJob; effects: Effect[]; at: 
 }
 
 export const wake: JobEvent = { type: 'wake' };
+export const slotGiven: JobEvent = { type: 'slot_given' };
 export const created: JobEvent = { type: 'created', attempt: 1, prediction_id: 'p1' };
 export const unknown = (answered: boolean, attempt = 1): JobEvent => ({
   type: 'create_unknown',
@@ -44,9 +54,12 @@ export const checked = (
   type: 'checked',
   prediction_id: 'p1',
   status,
+  began: true,
   output_url: null,
   moderated: false,
+  detail: null,
   predict_ms: null,
+  running: 1,
   ...more,
 });
 export const succeeded = checked('succeeded', { output_url: 'https://x/1.png', predict_ms: 4000 });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { percentFromLogs } from '../../../../src/worker/images/replicate.ts';
+import { percentFromLogs } from '../../../../src/worker/images/read-prediction.ts';
 
 test.each([
   ['', null],
