@@ -1,7 +1,6 @@
 import type { Service } from '../../domain/prediction-gate/service.ts';
 import { log } from '../log.ts';
 import type { GateWord, RoomNews } from '../prediction-gate/gate-word.ts';
-import type { ImageJobs } from './image-jobs.ts';
 
 /** While images wait, the gate is asked again after so long, in milliseconds: it may have forgotten. */
 const againMs = 15_000;
@@ -10,7 +9,8 @@ const againMs = 15_000;
 const retry = { firstMs: 500, longestMs: 15_000 };
 
 type LineParts = {
-  jobs: ImageJobs;
+  /** What there is to tell, and a number that changes with it. */
+  jobs: { readonly slotChanges: number; takeNews(): RoomNews };
   /** Tells the gate; throws where it cannot be reached. */
   report: (news: RoomNews) => Promise<GateWord>;
   /** The gate has said something. */

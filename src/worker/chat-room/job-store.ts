@@ -1,5 +1,9 @@
 import type { ImageJob } from '../../domain/image-job/job.ts';
+import { policy } from '../../domain/image-job/policy.ts';
 import { numberOf } from './room-tables.ts';
+
+/** What jobs of before the gate lack. */
+const added = { has_slot: false, turns: 0, run_ms: policy.runMs, submitted_at: null };
 
 /** The jobs behind the room's images, in its own SQLite. Every method is synchronous. */
 export class JobStore {
@@ -25,7 +29,7 @@ export class JobStore {
     return this.#sql
       .exec<{ image_id: string; body: string }>('SELECT image_id, body FROM job WHERE live = 1')
       .toArray()
-      .map(({ image_id, body }) => [image_id, JSON.parse(body) as ImageJob]);
+      .map(({ image_id, body }) => [image_id, { ...added, ...JSON.parse(body) } as ImageJob]);
   }
 
   /** Whether a job of this room has that prediction. */

@@ -15,7 +15,8 @@ import { log } from '../log.ts';
 import { Paced } from '../paced.ts';
 import { readSettings, type SettingsEnv } from '../settings.ts';
 import { GateStore } from './gate-store.ts';
-import type { GateWord, HearsGate, RoomNews } from './gate-word.ts';
+import type { HearsGate } from './gate-of.ts';
+import type { GateWord, RoomNews } from './gate-word.ts';
 
 /** How many of its latest images say how long a model usually takes. */
 const usualOf = 9;
