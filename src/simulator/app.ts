@@ -1,6 +1,9 @@
 import { Hono } from 'hono';
 import { apiError, notFound } from './api-error.ts';
+import { openDatabase } from './database.ts';
 import { FaultBook } from './faults/fault-book.ts';
+import { unauthenticated } from './faults/refusals.ts';
+import { Ledger } from './ledger.ts';
 import { OutputFiles } from './output-files.ts';
 import { controlRoutes } from './routes/control-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
@@ -36,15 +39,20 @@ export interface Simulator {
  */
 export function createSimulator(options: SimulatorOptions): Simulator {
   const now = options.now ?? Date.now;
-  const store = new Store(options.stateDir);
-  const faults = new FaultBook();
+  const db = openDatabase(options.stateDir);
+  const store = new Store(db);
+  const ledger = new Ledger(db);
+  const faults = new FaultBook(db);
   const watcher = new Watcher();
   const webhookSecret = store.setting('webhook_secret', newWebhookSecret);
-  const webhooks = new WebhookSender({ store, faults, watcher, now, secret: webhookSecret });
-  const files = new OutputFiles();
+  const retired = store.setting('retired_webhook_secret', newWebhookSecret);
+  const secrets = { current: webhookSecret, retired };
+  const webhooks = new WebhookSender({ store, ledger, faults, watcher, now, secrets });
+  const files = new OutputFiles(store);
   const { seconds, fileSeconds } = options;
   const parts: SimulatorParts = {
     store,
+    ledger,
     faults,
     files,
     watcher,
@@ -60,7 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     close() {
       webhooks.close();
       watcher.close();
-      store.close();
+      db.close();
     },
   };
 }
@@ -69,7 +77,7 @@ function routes(parts: SimulatorParts): Hono<SimulatorEnv> {
   const app = new Hono<SimulatorEnv>();
   app.use('/v1/*', async (c, next) => {
     if (!/^(?:bearer|token)\s+\S+/i.test(c.req.header('authorization') ?? '')) {
-      return apiError(401, 'Unauthenticated', 'You did not pass a valid authentication token');
+      return unauthenticated();
     }
     return next();
   });

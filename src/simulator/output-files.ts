@@ -1,8 +1,10 @@
+import { createHash } from 'node:crypto';
 import { encodePreview } from './painting/encode-preview.ts';
 import { encodePicture } from './painting/encode-picture.ts';
 import { blendSource, loadSource } from './painting/source-image.ts';
 import { paint, type Painting } from './painting/paint.ts';
 import type { PredictionRecord } from './predictions/prediction-record.ts';
+import type { FileHash, Store } from './store.ts';
 
 /** Pixels along the longer side of a preview. */
 const PREVIEW_SIDE = 96;
@@ -11,8 +13,23 @@ const KEPT = 24;
 
 /** The files of predictions, painted when they are asked for. */
 export class OutputFiles {
+  readonly #store: Store;
   readonly #recent = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
   readonly #small = new Map<string, Promise<Painting>>();
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  /** What its finished pictures come out as. Those that nobody has seen yet are painted for it. */
+  async hashes(record: PredictionRecord): Promise<FileHash[]> {
+    const known = this.#store.fileHashes(record.id);
+    for (let index = 0; index < record.plan.outputs; index += 1) {
+      if (known.some((hash) => hash.index === index)) continue;
+      await this.paint(record, index, undefined);
+    }
+    return this.#store.fileHashes(record.id);
+  }
 
   /**
    * The bytes of one picture.
@@ -41,7 +58,11 @@ export class OutputFiles {
   ): Promise<Uint8Array<ArrayBuffer>> {
     const { plan } = record;
     if (step === undefined) {
-      return encodePicture(await paintOutput(record, index), plan.format, plan.quality);
+      const painting = await paintOutput(record, index);
+      const bytes = await encodePicture(painting, plan.format, plan.quality);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      this.#store.saveFileHash(record.id, { index, sha256, bytes: bytes.length });
+      return bytes;
     }
     // Every preview of a picture begins as the same small painting.
     const key = `${record.id}/${index}`;

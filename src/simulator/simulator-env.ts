@@ -1,6 +1,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import type { FaultBook } from './faults/fault-book.ts';
+import type { Ledger } from './ledger.ts';
 import type { OutputFiles } from './output-files.ts';
 import type { Store } from './store.ts';
 import type { Watcher } from './watcher.ts';
@@ -15,6 +16,7 @@ export type SimulatorContext = Context<SimulatorEnv>;
 /** What the routes share. */
 export interface SimulatorParts {
   store: Store;
+  ledger: Ledger;
   faults: FaultBook;
   files: OutputFiles;
   watcher: Watcher;

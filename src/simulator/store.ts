@@ -1,29 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import type { PredictionRecord } from './predictions/prediction-record.ts';
-
-const CALL_KINDS = ['create', 'get', 'list', 'cancel', 'model', 'output'] as const;
-export type CallKind = (typeof CALL_KINDS)[number];
-
-/** One row of the ledger. `status` 0 means that the caller got no answer at all. */
-export interface LedgerCall {
-  seq: number;
-  at: string;
-  kind: CallKind;
-  prediction_id: string | null;
-  status: number;
-  billable: boolean;
-}
-
-/** How often one prediction was asked for, or its files, by the status that was answered. */
-export interface LedgerCount {
-  prediction_id: string;
-  kind: CallKind;
-  status: number;
-  count: number;
-  last_at: string;
-}
 
 export interface StoredPrediction {
   /** Only grows: the newest prediction has the highest. */
@@ -31,39 +7,41 @@ export interface StoredPrediction {
   record: PredictionRecord;
 }
 
+/** One finished picture as it is served when nothing spoils it. */
+export interface FileHash {
+  /** Which picture of its prediction, counted from 0. */
+  index: number;
+  /** Of its bytes, in lower case hexadecimal. */
+  sha256: string;
+  /** How many there are. */
+  bytes: number;
+}
+
 /** What of a prediction's webhooks has gone out: nothing, the start, everything. */
 export type WebhookStage = 0 | 1 | 2;
 
-const SCHEMA = `
-  PRAGMA journal_mode = WAL;
-  PRAGMA synchronous = NORMAL;
-  CREATE TABLE IF NOT EXISTS predictions (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, record TEXT NOT NULL,
-    webhook_stage INTEGER NOT NULL DEFAULT 0
-  );
-  CREATE TABLE IF NOT EXISTS calls (
-    seq INTEGER PRIMARY KEY AUTOINCREMENT, at TEXT NOT NULL, kind TEXT NOT NULL,
-    prediction_id TEXT, status INTEGER NOT NULL, billable INTEGER NOT NULL
-  );
-  CREATE TABLE IF NOT EXISTS counts (
-    prediction_id TEXT NOT NULL, kind TEXT NOT NULL, status INTEGER NOT NULL,
-    count INTEGER NOT NULL, last_at TEXT NOT NULL, PRIMARY KEY (prediction_id, kind, status)
-  );
-  CREATE TABLE IF NOT EXISTS settings (name TEXT PRIMARY KEY, value TEXT NOT NULL);
-`;
-
 /**
- * Predictions and the ledger on disk. Every write has reached the operating system when its call
- * returns, so a killed process loses nothing that it had answered.
+ * Predictions on disk. Every write has reached the operating system when its call returns, so a
+ * killed process loses nothing that it had answered.
  */
 export class Store {
   readonly #db: DatabaseSync;
 
-  /** @param dir made if it is not there; throws when it cannot be written */
-  constructor(dir: string) {
-    mkdirSync(dir, { recursive: true });
-    this.#db = new DatabaseSync(join(dir, 'simulator.sqlite'));
-    this.#db.exec(SCHEMA);
+  constructor(db: DatabaseSync) {
+    this.#db = db;
+  }
+
+  /** All writes of `work`, or none: a kill in between leaves no half of them. */
+  atomically<T>(work: () => T): T {
+    this.#db.exec('BEGIN IMMEDIATE');
+    try {
+      const result = work();
+      this.#db.exec('COMMIT');
+      return result;
+    } catch (error) {
+      this.#db.exec('ROLLBACK');
+      throw error;
+    }
   }
 
   /** Adds a prediction, or writes a known one again. */
@@ -110,49 +88,34 @@ export class Store {
     this.#db.prepare('UPDATE predictions SET webhook_stage = ? WHERE id = ?').run(stage, id);
   }
 
-  addCall(call: Omit<LedgerCall, 'seq'>): void {
-    const { at, kind, prediction_id, status, billable } = call;
+  /**
+   * Where the webhooks go of the newest prediction that has any and whose prompt has these words.
+   */
+  webhookAddressOf(words: string): string | undefined {
+    const sql = `SELECT record ->> '$.webhook.url' AS url FROM predictions
+      WHERE url IS NOT NULL AND instr(lower(record ->> '$.plan.prompt'), lower(?)) > 0
+      ORDER BY seq DESC LIMIT 1`;
+    const row = this.#db.prepare(sql).get(words);
+    return row && String(row['url']);
+  }
+
+  /** Notes what a picture came out as. */
+  saveFileHash(id: string, hash: FileHash): void {
     this.#db
-      .prepare(
-        'INSERT INTO calls (at, kind, prediction_id, status, billable) VALUES (?, ?, ?, ?, ?)',
-      )
-      .run(at, kind, prediction_id, status, billable ? 1 : 0);
+      .prepare('INSERT OR REPLACE INTO file_hashes VALUES (?, ?, ?, ?)')
+      .run(id, hash.index, hash.sha256, hash.bytes);
   }
 
-  /** Counts a call instead of writing a row for it: polling would make the ledger endless. */
-  countCall(call: Omit<LedgerCount, 'count'>): void {
-    this.#db
-      .prepare(
-        `INSERT INTO counts (prediction_id, kind, status, count, last_at) VALUES (?, ?, ?, 1, ?)
-         ON CONFLICT DO UPDATE SET count = count + 1, last_at = excluded.last_at`,
-      )
-      .run(call.prediction_id, call.kind, call.status, call.last_at);
-  }
-
-  calls(): LedgerCall[] {
+  /** What its pictures came out as, those that have been painted, first to last. */
+  fileHashes(id: string): FileHash[] {
+    const sql = 'SELECT * FROM file_hashes WHERE prediction_id = ? ORDER BY picture';
     return this.#db
-      .prepare('SELECT * FROM calls ORDER BY seq')
-      .all()
+      .prepare(sql)
+      .all(id)
       .map((row) => ({
-        seq: Number(row['seq']),
-        at: String(row['at']),
-        kind: readKind(row['kind']),
-        prediction_id: row['prediction_id'] === null ? null : String(row['prediction_id']),
-        status: Number(row['status']),
-        billable: row['billable'] === 1,
-      }));
-  }
-
-  counts(): LedgerCount[] {
-    return this.#db
-      .prepare('SELECT * FROM counts ORDER BY prediction_id, kind, status')
-      .all()
-      .map((row) => ({
-        prediction_id: String(row['prediction_id']),
-        kind: readKind(row['kind']),
-        status: Number(row['status']),
-        count: Number(row['count']),
-        last_at: String(row['last_at']),
+        index: Number(row['picture']),
+        sha256: String(row['sha256']),
+        bytes: Number(row['bytes']),
       }));
   }
 
@@ -161,10 +124,6 @@ export class Store {
     this.#db.prepare('INSERT OR IGNORE INTO settings VALUES (?, ?)').run(name, make());
     const row = this.#db.prepare('SELECT value FROM settings WHERE name = ?').get(name);
     return String(row?.['value']);
-  }
-
-  close(): void {
-    this.#db.close();
   }
 }
 
@@ -177,10 +136,4 @@ function readPrediction(row: Record<string, unknown>): StoredPrediction {
 /** Only the store writes the column, so the two fields that matter most are proof enough. */
 function isRecord(value: unknown): value is PredictionRecord {
   return typeof value === 'object' && value !== null && 'id' in value && 'plan' in value;
-}
-
-function readKind(value: unknown): CallKind {
-  const kind = CALL_KINDS.find((one) => one === value);
-  if (!kind) throw new Error(`the ledger has a call of an unknown kind: ${String(value)}`);
-  return kind;
 }

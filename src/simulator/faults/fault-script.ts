@@ -1,4 +1,9 @@
 import { z } from 'zod';
+import { WEBHOOK_EVENTS } from '../predictions/prediction-record.ts';
+import { callEffect, createEffect, readEffect } from './call-faults.ts';
+import { outputEffect } from './file-faults.ts';
+import { predictionEffect } from './prediction-faults.ts';
+import { webhookEffect } from './webhook-faults.ts';
 
 const shared = {
   /** Only predictions whose prompt has these words, in any case. */
@@ -6,70 +11,39 @@ const shared = {
   /** How many calls it strikes before it is used up. */
   times: z.int().min(1).max(1_000_000).default(1),
 };
+const { times } = shared;
 
-/** What a call meets instead of its answer, or (`hold` alone) before it. */
-const callEffect = z
-  .strictObject({
-    status: z.int().min(200).max(599).optional(),
-    headers: z.record(z.string(), z.string()).default({}),
-    body: z.json().optional(),
-    /** Break the connection without an answer. */
-    reset: z.literal(true).optional(),
-    /** Milliseconds to hold the call first. */
-    hold: z.int().min(0).max(3_600_000).default(0),
-    /** A 200 whose body is this text although it says it is JSON. */
-    junk: z.string().optional(),
-  })
-  .refine((then) => [then.status, then.reset, then.junk].filter(isSet).length <= 1, {
-    error: 'status, reset and junk exclude one another',
-  })
-  .refine((then) => [then.status, then.reset, then.junk].some(isSet) || then.hold > 0, {
-    error: 'needs one of status, reset, junk, hold',
-  });
+/** Do what was asked first, then strike: the caller never learns of it. */
+const after_accept = z.boolean().default(false);
 
-const outputEffect = z.strictObject({
-  file: z.enum(['missing', 'truncated', 'html', 'svg', 'endless', 'slow']),
-});
-
-const predictionEffect = z.union([
-  z.strictObject({ fail: z.string() }),
-  z.strictObject({ hang: z.enum(['starting', 'processing']) }),
-  z.strictObject({ abort: z.literal(true) }),
-  z.strictObject({ status: z.string().min(1) }),
-  z.strictObject({ output: z.json() }),
-]);
-
-const webhookEffect = z.union([
-  z.strictObject({ drop: z.literal(true) }),
-  z.strictObject({ repeat: z.int().min(2).max(20) }),
-  z.strictObject({ forge: z.literal(true) }),
-  z.strictObject({ skew_seconds: z.int() }),
-]);
-
-const faultRule = z.discriminatedUnion('on', [
-  z.strictObject({
-    on: z.literal('create'),
-    ...shared,
-    /** Do what was asked first, then strike: the caller never learns of it. */
-    after_accept: z.boolean().default(false),
-    then: callEffect,
-  }),
-  z.strictObject({
-    on: z.literal('cancel'),
-    ...shared,
-    after_accept: z.boolean().default(false),
-    then: callEffect,
-  }),
-  z.strictObject({ on: z.literal('get'), ...shared, then: callEffect }),
-  z.strictObject({ on: z.literal('list'), times: shared.times, then: callEffect }),
-  z.strictObject({ on: z.literal('model'), times: shared.times, then: callEffect }),
+/** One fault: where it strikes, on which occasions, how often, and what then happens. */
+export const faultRule = z.discriminatedUnion('on', [
+  z
+    .strictObject({ on: z.literal('create'), ...shared, after_accept, then: createEffect })
+    .refine((rule) => rule.after_accept || rule.then.hold_until_webhook === undefined, {
+      error: 'hold_until_webhook needs after_accept: nothing is sent for what was not accepted',
+    }),
+  z.strictObject({ on: z.literal('cancel'), ...shared, after_accept, then: callEffect }),
+  z.strictObject({ on: z.literal('get'), ...shared, then: readEffect }),
+  z.strictObject({ on: z.literal('list'), times, then: readEffect }),
+  z.strictObject({ on: z.literal('model'), times, then: callEffect }),
   z.strictObject({
     on: z.literal('output'),
     ...shared,
-    then: z.union([outputEffect, callEffect]),
+    /** Only this picture of a prediction, counted from 0. */
+    picture: z.int().min(0).max(9).optional(),
+    /** Only the finished picture, or only those on the way there. */
+    part: z.enum(['final', 'preview']).optional(),
+    then: outputEffect,
   }),
   z.strictObject({ on: z.literal('prediction'), ...shared, then: predictionEffect }),
-  z.strictObject({ on: z.literal('webhook'), ...shared, then: webhookEffect }),
+  z.strictObject({
+    on: z.literal('webhook'),
+    ...shared,
+    /** Only webhooks of this event. */
+    event: z.enum(WEBHOOK_EVENTS).optional(),
+    then: webhookEffect,
+  }),
 ]);
 
 /** The body of `POST /simulator/faults`. */
@@ -77,10 +51,3 @@ export const faultScript = z.array(faultRule).max(100);
 
 export type FaultRule = z.infer<typeof faultRule>;
 export type FaultPoint = FaultRule['on'];
-export type CallEffect = z.infer<typeof callEffect>;
-export type FileEffect = z.infer<typeof outputEffect>['file'];
-export type WebhookEffect = z.infer<typeof webhookEffect>;
-
-function isSet(value: unknown): boolean {
-  return value !== undefined;
-}

@@ -1,7 +1,8 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
+import { afflict, type PredictionEffect } from '../faults/prediction-faults.ts';
 import type { Model, ModelInput } from '../models/model.ts';
-import { WEBHOOK_EVENTS, type Outcome, type PredictionRecord } from './prediction-record.ts';
+import { WEBHOOK_EVENTS, type PredictionRecord } from './prediction-record.ts';
 
 /** The body of a create, apart from `input`, which the model's own schema judges. */
 export const createBody = z.object({
@@ -23,6 +24,7 @@ const SEEDS = 65_536;
 
 /**
  * Writes down a new prediction: its plan, its seed and how long each phase will take.
+ * @param fault what a script has in store for it
  * @param seconds how long the default image takes from its start to its success
  * @param now milliseconds since 1970
  */
@@ -30,16 +32,16 @@ export function newRecord(options: {
   model: Model;
   input: ModelInput;
   body: z.infer<typeof createBody>;
-  outcome: Outcome;
+  fault: PredictionEffect | undefined;
   seconds: number;
   now: number;
   baseUrl: string;
   cancelAfterMs: number | undefined;
 }): PredictionRecord {
-  const { model, input, body, outcome, now, baseUrl, cancelAfterMs } = options;
+  const { model, input, body, fault, now, baseUrl, cancelAfterMs } = options;
   const plan = model.plan(input);
   const run = options.seconds * 1000 * model.pace;
-  return {
+  const record: PredictionRecord = {
     id: newId(),
     model: `${model.owner}/${model.name}`,
     version: model.official ? 'hidden' : model.version,
@@ -48,7 +50,7 @@ export function newRecord(options: {
     created_at: now,
     start_ms: Math.max(run * START_SHARE, Math.min(SHORTEST_START_MS, run)),
     run_ms: run,
-    outcome,
+    outcome: { kind: 'succeed' },
     ...(cancelAfterMs === undefined ? {} : { cancel_after_ms: cancelAfterMs }),
     ...(body.webhook === undefined
       ? {}
@@ -60,6 +62,7 @@ export function newRecord(options: {
           },
         }),
   };
+  return fault ? afflict(record, fault) : record;
 }
 
 /**

@@ -6,8 +6,26 @@ export type Outcome =
   | { kind: 'fail'; error: string }
   | { kind: 'hang'; phase: 'starting' | 'processing' }
   | { kind: 'abort' }
-  | { kind: 'status'; status: string }
+  /** This status in the place of `processing`; without `for_ms` it never ends. */
+  | { kind: 'status'; status: string; for_ms?: number | undefined }
   | { kind: 'output'; output: unknown };
+
+export const PROGRESS = ['shuffled', 'none', 'after_end'] as const;
+
+/** What is odd about a prediction beside how it ends; times in milliseconds. */
+export interface Quirks {
+  ignores_cancel?: true | undefined;
+  /** Its log: up and down, without any per cent, or going on after the end. */
+  progress?: (typeof PROGRESS)[number] | undefined;
+  /** Since its creation. */
+  unlisted_ms?: number | undefined;
+  /** Since its end. */
+  data_kept_ms?: number | undefined;
+  /** Since its end. */
+  files_kept_ms?: number | undefined;
+  /** What has expired can be had at a new address. */
+  fresh_address?: true | undefined;
+}
 
 /**
  * All that is ever written down about a prediction. Its state at any moment follows from this and
@@ -28,6 +46,10 @@ export interface PredictionRecord {
   /** Milliseconds from the start of the run to its success. */
   run_ms: number;
   outcome: Outcome;
+  /** What else is odd about it, by script. */
+  quirks?: Quirks;
+  /** How often the addresses of its files were given up, each time for new ones. */
+  address_round?: number;
   /** From `Cancel-After`; milliseconds since creation. */
   cancel_after_ms?: number;
   cancel_requested_at?: number;

@@ -35,18 +35,12 @@ export function stateAt(record: PredictionRecord, now: number): PredictionState 
   const moment = ended ? ending.at : now;
   const started = moment >= startsAt && ending.status !== 'aborted';
   return {
-    status: ended ? ending.status : runningStatus(record, started),
+    status: ended ? ending.status : started ? runningStatus(record, moment - startsAt) : 'starting',
     started_at: started ? startsAt : undefined,
     completed_at: ended ? ending.at : undefined,
     steps_done: started ? stepsDone(record, moment - startsAt) : 0,
     error: ended ? ending.error : undefined,
   };
-}
-
-/** When this prediction ends unless somebody cancels it; milliseconds since 1970. */
-export function endsAt(record: PredictionRecord): number {
-  const held = record.outcome.kind === 'hang' && record.outcome.phase === 'starting';
-  return endingOf(record, held ? Infinity : record.created_at + record.start_ms).at;
 }
 
 function endingOf(record: PredictionRecord, startsAt: number): Ending {
@@ -72,13 +66,17 @@ function naturalEnding(record: PredictionRecord, startsAt: number): Ending {
       return { at: startsAt, status: 'aborted' };
     case 'hang':
       return timeout;
-    case 'status':
-      return { ...timeout, at: Infinity };
+    case 'status': {
+      const { for_ms } = outcome;
+      if (for_ms === undefined) return { ...timeout, at: Infinity };
+      return { at: startsAt + for_ms + record.run_ms, status: 'succeeded' };
+    }
   }
 }
 
 /** A cancel by hand, or by `Cancel-After`, which calls it "aborted" if the run had not begun. */
 function stopOf(record: PredictionRecord, startsAt: number): Ending | undefined {
+  if (record.quirks?.ignores_cancel) return undefined;
   const byHand = record.cancel_requested_at ?? Infinity;
   const byHeader = record.created_at + (record.cancel_after_ms ?? Infinity);
   const at = Math.min(byHand, byHeader);
@@ -86,13 +84,15 @@ function stopOf(record: PredictionRecord, startsAt: number): Ending | undefined 
   return { at, status: byHeader <= byHand && at < startsAt ? 'aborted' : 'canceled' };
 }
 
-function runningStatus(record: PredictionRecord, started: boolean): string {
-  if (!started) return 'starting';
-  return record.outcome.kind === 'status' ? record.outcome.status : 'processing';
+function runningStatus({ outcome }: PredictionRecord, ranMs: number): string {
+  const odd = outcome.kind === 'status' && ranMs < (outcome.for_ms ?? Infinity);
+  return odd ? outcome.status : 'processing';
 }
 
-function stepsDone(record: PredictionRecord, runMs: number): number {
+function stepsDone(record: PredictionRecord, ranMs: number): number {
   const { steps } = record.plan;
+  const idleMs = record.outcome.kind === 'status' ? (record.outcome.for_ms ?? 0) : 0;
+  const runMs = Math.max(0, ranMs - idleMs);
   const reached = Math.min(steps, Math.floor((runMs / record.run_ms) * steps));
   // A hung run stops short of its end, as one does that has lost its machine.
   return record.outcome.kind === 'hang' ? Math.min(reached, Math.floor(steps * 0.4)) : reached;

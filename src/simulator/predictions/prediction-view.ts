@@ -1,4 +1,5 @@
 import type { PredictionRecord } from './prediction-record.ts';
+import { fileAddress, finalFileName, previewFileName } from './file-address.ts';
 import { stateAt, type PredictionState } from './prediction-state.ts';
 import { progressLogs } from './progress-logs.ts';
 
@@ -16,7 +17,9 @@ export function viewPrediction(
   baseUrl: string,
 ): Record<string, unknown> {
   const state = stateAt(record, now);
-  const removed = state.completed_at !== undefined && now >= state.completed_at + DATA_KEPT_MS;
+  const removed =
+    state.completed_at !== undefined &&
+    now >= state.completed_at + (record.quirks?.data_kept_ms ?? DATA_KEPT_MS);
   const api = `${baseUrl}/v1/predictions/${record.id}`;
   return {
     id: record.id,
@@ -24,7 +27,7 @@ export function viewPrediction(
     version: record.version,
     input: removed ? {} : record.input,
     logs: removed ? '' : progressLogs(record, state),
-    output: removed ? null : outputOf(record, state, baseUrl),
+    output: removed ? null : outputOf(record, state, now, baseUrl),
     data_removed: removed,
     error: state.error ?? null,
     source: 'api',
@@ -37,26 +40,36 @@ export function viewPrediction(
   };
 }
 
-/** The name of a finished picture under `/files/<prediction>/`. */
-export function finalFileName(record: PredictionRecord, index: number): string {
-  return `out-${index}.${record.plan.format}`;
-}
-
-/** The name of the picture as it looks after some steps, under `/files/<prediction>/`. */
-export function previewFileName(index: number, step: number): string {
-  return `preview-${index}-${step}.png`;
-}
-
-function outputOf(record: PredictionRecord, state: PredictionState, baseUrl: string): unknown {
-  const files = `${baseUrl}/files/${record.id}`;
+function outputOf(
+  record: PredictionRecord,
+  state: PredictionState,
+  now: number,
+  baseUrl: string,
+): unknown {
   const each = (name: (index: number) => string): string[] =>
-    Array.from({ length: record.plan.outputs }, (_, index) => `${files}/${name(index)}`);
+    Array.from({ length: record.plan.outputs }, (_, index) =>
+      fileAddress(record, state, name(index), now, baseUrl),
+    );
   if (state.status === 'succeeded') {
-    if (record.outcome.kind === 'output') return record.outcome.output;
-    return each((index) => finalFileName(record, index));
+    const pictures = each((index) => finalFileName(record, index));
+    const { outcome } = record;
+    return outcome.kind === 'output' ? fillIn(outcome.output, pictures, baseUrl) : pictures;
   }
   if (state.completed_at !== undefined || state.steps_done === 0) return null;
   return each((index) => previewFileName(index, state.steps_done));
+}
+
+/** A scripted output with what it could not know beforehand: where its pictures are. */
+function fillIn(output: unknown, pictures: readonly string[], baseUrl: string): unknown {
+  if (typeof output === 'string') {
+    return output
+      .replaceAll('$ORIGIN', baseUrl)
+      .replaceAll(/\$PICTURE_(\d)/g, (whole, index) => pictures[Number(index)] ?? whole);
+  }
+  if (Array.isArray(output)) return output.map((part) => fillIn(part, pictures, baseUrl));
+  if (typeof output !== 'object' || output === null) return output;
+  const parts = Object.entries(output);
+  return Object.fromEntries(parts.map(([key, part]) => [key, fillIn(part, pictures, baseUrl)]));
 }
 
 function metricsOf(record: PredictionRecord, state: PredictionState): Record<string, number> {

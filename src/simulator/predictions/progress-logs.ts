@@ -11,10 +11,19 @@ const BAR_CELLS = 10;
 export function progressLogs(record: PredictionRecord, state: PredictionState): string {
   if (state.started_at === undefined) return '';
   const { steps, seed } = record.plan;
+  const start = `Using seed: ${seed}\n`;
+  const progress = record.quirks?.progress;
+  if (progress === 'none') return start;
   const stepMs = record.run_ms / steps;
-  const bars = Array.from({ length: state.steps_done + 1 }, (_, done) => bar(done, steps, stepMs));
+  const shown = Array.from({ length: state.steps_done + 1 }, (_, done) =>
+    progress === 'shuffled' && done % 2 === 1 ? Math.floor(done / 2) : done,
+  );
+  if (progress === 'after_end' && state.completed_at !== undefined) {
+    shown.push(Math.floor(steps * 0.4));
+  }
+  const bars = shown.map((done) => bar(done, steps, stepMs));
   const end = state.steps_done === steps ? '\n' : '';
-  return `Using seed: ${seed}\n${bars.join('')}${end}`;
+  return `${start}${bars.join('')}${end}`;
 }
 
 function bar(done: number, steps: number, stepMs: number): string {

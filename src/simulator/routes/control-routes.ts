@@ -1,10 +1,11 @@
 import { Hono } from 'hono';
 import { z } from 'zod';
-import { apiError } from '../api-error.ts';
+import { apiError, notFound } from '../api-error.ts';
 import { faultScript } from '../faults/fault-script.ts';
-import { stateAt } from '../predictions/prediction-state.ts';
+import { finalFileName } from '../predictions/file-address.ts';
 import { isAddressedToLoopback } from '../request-origin.ts';
 import type { SimulatorEnv, SimulatorParts } from '../simulator-env.ts';
+import { viewLedger } from './ledger-view.ts';
 
 /** What Replicate does not have: the ledger of every call, and the faults to come. */
 export function controlRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
@@ -17,27 +18,17 @@ export function controlRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     return next();
   });
 
-  app.get('/simulator/ledger', (c) => {
-    const counts = parts.store.counts();
-    const predictions = parts.store
-      .olderThan(Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER)
-      .toReversed()
-      .map(({ record }) => {
-        const state = stateAt(record, parts.now());
-        return {
-          id: record.id,
-          model: record.model,
-          input: record.input,
-          status: state.status,
-          created_at: new Date(record.created_at).toISOString(),
-          // Replicate charges for what has begun to run.
-          billable: state.started_at !== undefined,
-          calls: counts
-            .filter((count) => count.prediction_id === record.id)
-            .map(({ kind, status, count, last_at }) => ({ kind, status, count, last_at })),
-        };
-      });
-    return c.json({ calls: parts.store.calls(), predictions });
+  app.get('/simulator/ledger', (c) => c.json(viewLedger(parts)));
+
+  app.get('/simulator/predictions/:id/sha256', async (c) => {
+    const record = parts.store.find(c.req.param('id'));
+    if (!record) return notFound();
+    const files = (await parts.files.hashes(record)).map(({ index, sha256, bytes }) => ({
+      name: finalFileName(record, index),
+      sha256,
+      bytes,
+    }));
+    return c.json({ id: record.id, files });
   });
 
   app.get('/simulator/faults', (c) => c.json({ pending: parts.faults.pending() }));

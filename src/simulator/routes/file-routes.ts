@@ -1,10 +1,10 @@
 import { Hono } from 'hono';
 import { notFound } from '../api-error.ts';
-import { spoilFile } from '../faults/spoil-file.ts';
-import { strike, type Struck } from '../faults/strike.ts';
+import { denied, spoilFile } from '../faults/spoil-file.ts';
+import { hold, strike, type Struck } from '../faults/strike.ts';
+import { finalFileName, hasExpired, previewFileName } from '../predictions/file-address.ts';
 import type { PredictionRecord } from '../predictions/prediction-record.ts';
 import { stateAt } from '../predictions/prediction-state.ts';
-import { finalFileName, previewFileName } from '../predictions/prediction-view.ts';
 import type { SimulatorContext, SimulatorEnv, SimulatorParts } from '../simulator-env.ts';
 
 const CONTENT_TYPES = { png: 'image/png', jpg: 'image/jpeg', webp: 'image/webp' } as const;
@@ -17,7 +17,7 @@ export function fileRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     if (!record) return notFound();
     const { response, status } = await download(c, parts, record, c.req.param('name'));
     const last_at = new Date(parts.now()).toISOString();
-    parts.store.countCall({ prediction_id: record.id, kind: 'output', status, last_at });
+    parts.ledger.countCall({ prediction_id: record.id, kind: 'output', status, last_at });
     return response;
   });
   return app;
@@ -29,13 +29,32 @@ async function download(
   record: PredictionRecord,
   name: string,
 ): Promise<Struck> {
-  const missing = { response: notFound(), status: 404 };
   const file = findFile(record, name, parts);
-  if (!file) return missing;
-  const fault = parts.faults.take('output', record.plan.prompt)?.then;
-  const struck = fault && !('file' in fault) ? await strike(c, fault) : undefined;
-  if (struck) return struck;
-  const contentType = CONTENT_TYPES[file.step === undefined ? record.plan.format : 'png'];
+  if (!file) return { response: notFound(), status: 404 };
+  const isFinal = file.step === undefined;
+  const round = Number(c.req.query('round') ?? 0);
+  const now = parts.now();
+  if (isFinal && hasExpired(record, stateAt(record, now), round, now)) return denied();
+  const fault = parts.faults.take('output', {
+    prompt: record.plan.prompt,
+    picture: file.index,
+    part: isFinal ? 'final' : 'preview',
+  })?.then;
+  if (fault && 'redirect' in fault) {
+    const headers = { location: fault.redirect };
+    return { response: new Response(null, { status: 302, headers }), status: 302 };
+  }
+  if (fault && 'file' in fault && fault.file === 'expired') {
+    // From now on this address is no good, and the next GET of the prediction gives another.
+    parts.store.save({ ...record, address_round: (record.address_round ?? 0) + 1 });
+    return denied();
+  }
+  if (fault && !('file' in fault)) {
+    await hold(fault);
+    const struck = strike(c, fault, parts.now());
+    if (struck) return struck;
+  }
+  const contentType = CONTENT_TYPES[isFinal ? record.plan.format : 'png'];
   const bytes = await parts.files.paint(record, file.index, file.step);
   if (fault && 'file' in fault) return spoilFile(c, fault.file, bytes, contentType);
   const headers = {

@@ -7,8 +7,11 @@ import type { StoredPrediction } from '../store.ts';
 /** Replicate lists a hundred predictions a page. */
 const PAGE = 100;
 
-/** The page of predictions that `?cursor=` asks for, newest first, with addresses of its neighbours. */
-export function listPredictions(c: SimulatorContext, parts: SimulatorParts): Response {
+/**
+ * The page of predictions that `?cursor=` asks for, newest first, with addresses of its neighbours.
+ * @param now the moment that it shows; milliseconds since 1970
+ */
+export function listPredictions(c: SimulatorContext, parts: SimulatorParts, now: number): Response {
   const cursor = readCursor(c.req.query('cursor'));
   if (!cursor) return apiError(400, 'Invalid cursor', 'The cursor cannot be read.');
   const { store } = parts;
@@ -23,7 +26,9 @@ export function listPredictions(c: SimulatorContext, parts: SimulatorParts): Res
   return Response.json({
     previous: newer ? address('newer', newest) : null,
     next: older ? address('older', oldest) : null,
-    results: page.map(({ record }) => viewPrediction(record, parts.now(), baseUrl)),
+    results: page
+      .filter(({ record }) => now >= record.created_at + (record.quirks?.unlisted_ms ?? 0))
+      .map(({ record }) => viewPrediction(record, now, baseUrl)),
   });
 }
 

@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { apiError, invalidInput, notFound } from '../api-error.ts';
-import type { FaultRule } from '../faults/fault-script.ts';
+import { invalidVersion } from '../faults/refusals.ts';
 import { findModel, findVersion } from '../models/find-model.ts';
 import type { Model } from '../models/model.ts';
 import { validateInput } from '../models/validate-input.ts';
@@ -10,7 +10,6 @@ import {
   readCancelAfter,
   readPreferWait,
 } from '../predictions/create-request.ts';
-import type { Outcome } from '../predictions/prediction-record.ts';
 import { stateAt } from '../predictions/prediction-state.ts';
 import { viewPrediction } from '../predictions/prediction-view.ts';
 import { baseUrlOf } from '../request-origin.ts';
@@ -25,7 +24,7 @@ export function predictionRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
   app.post('/predictions', (c) =>
     create(c, parts, (version) => {
       const model = findVersion(version ?? '');
-      return model ?? apiError(422, 'Invalid version or not permitted', INVALID_VERSION);
+      return model ?? invalidVersion();
     }),
   );
 
@@ -37,22 +36,29 @@ export function predictionRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     }),
   );
 
-  app.get('/predictions', (c) =>
-    answer(c, parts, {
+  app.get('/predictions', (c) => {
+    const fault = parts.faults.take('list');
+    const ago = fault?.then.stale_ms ?? 0;
+    return answer(c, parts, {
       kind: 'list',
-      fault: parts.faults.take('list'),
-      accept: () => ({ response: listPredictions(c, parts) }),
-    }),
-  );
+      fault,
+      accept: () => ({ response: listPredictions(c, parts, parts.now() - ago) }),
+    });
+  });
 
   app.get('/predictions/:id', (c) => {
     const found = parts.store.find(c.req.param('id'));
     if (!found) return notFound();
+    const fault = parts.faults.take('get', { prompt: found.plan.prompt });
+    const ago = fault?.then.stale_ms ?? 0;
     return answer(c, parts, {
       kind: 'get',
       predictionId: found.id,
-      fault: parts.faults.take('get', found.plan.prompt),
-      accept: () => ({ response: Response.json(view(c, parts, found.id)) }),
+      fault,
+      accept: () => {
+        const at = Math.max(found.created_at, parts.now() - ago);
+        return { response: Response.json(view(c, parts, found.id, at)) };
+      },
     });
   });
 
@@ -62,11 +68,13 @@ export function predictionRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     return answer(c, parts, {
       kind: 'cancel',
       predictionId: found.id,
-      fault: parts.faults.take('cancel', found.plan.prompt),
+      fault: parts.faults.take('cancel', { prompt: found.plan.prompt }),
       accept: () => {
         const now = parts.now();
-        if (stateAt(found, now).completed_at === undefined) {
-          parts.store.save({ ...found, cancel_requested_at: found.cancel_requested_at ?? now });
+        // Read again: it may have been held.
+        const record = parts.store.find(found.id) ?? found;
+        if (stateAt(record, now).completed_at === undefined) {
+          parts.store.save({ ...record, cancel_requested_at: record.cancel_requested_at ?? now });
         }
         return { response: Response.json(view(c, parts, found.id)) };
       },
@@ -75,9 +83,6 @@ export function predictionRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
 
   return app;
 }
-
-const INVALID_VERSION =
-  "The specified version does not exist (or perhaps you don't have permission to use it?)";
 
 async function create(
   c: SimulatorContext,
@@ -98,14 +103,14 @@ async function create(
       const detail = 'Cancel-After must be a duration of at least 5 seconds, such as 30s or 1m.';
       return { response: apiError(422, 'Invalid Cancel-After', detail) };
     }
-    const outcome = outcomeOf(parts.faults.take('prediction', prompt));
+    const fault = parts.faults.take('prediction', { prompt })?.then;
     const { seconds } = parts;
     const baseUrl = baseUrlOf(c);
     const record = newRecord({
       model,
       input: checked.input,
       body: parsed.data,
-      outcome,
+      fault,
       seconds,
       now: parts.now(),
       baseUrl,
@@ -124,27 +129,26 @@ async function create(
       },
     };
   };
-  return answer(c, parts, { kind: 'create', fault: parts.faults.take('create', prompt), accept });
+  return answer(c, parts, {
+    kind: 'create',
+    fault: parts.faults.take('create', { prompt }),
+    accept,
+  });
 }
 
-function view(c: SimulatorContext, parts: SimulatorParts, id: string): Record<string, unknown> {
+function view(
+  c: SimulatorContext,
+  parts: SimulatorParts,
+  id: string,
+  at = parts.now(),
+): Record<string, unknown> {
   const record = parts.store.find(id);
-  return record ? viewPrediction(record, parts.now(), baseUrlOf(c)) : {};
+  return record ? viewPrediction(record, at, baseUrlOf(c)) : {};
 }
 
 function ended(parts: SimulatorParts, id: string): boolean {
   const record = parts.store.find(id);
   return !record || stateAt(record, parts.now()).completed_at !== undefined;
-}
-
-function outcomeOf(fault: Extract<FaultRule, { on: 'prediction' }> | undefined): Outcome {
-  if (!fault) return { kind: 'succeed' };
-  const { then } = fault;
-  if ('fail' in then) return { kind: 'fail', error: then.fail };
-  if ('hang' in then) return { kind: 'hang', phase: then.hang };
-  if ('abort' in then) return { kind: 'abort' };
-  if ('status' in then) return { kind: 'status', status: then.status };
-  return { kind: 'output', output: then.output };
 }
 
 function promptOf(input: unknown): string | undefined {

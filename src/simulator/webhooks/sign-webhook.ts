@@ -8,21 +8,12 @@ export function newWebhookSecret(): string {
 }
 
 /**
- * The headers that prove a webhook to be ours: HMAC-SHA256 over `id.timestamp.body`, keyed with
- * the decoded part of the secret after `whsec_` (https://replicate.com/docs/topics/webhooks/verify-webhook).
+ * One signature of a webhook: HMAC-SHA256 over `id.timestamp.body`, keyed with the decoded part of
+ * the secret after `whsec_` (https://replicate.com/docs/topics/webhooks/verify-webhook).
  * @param timestamp seconds since 1970
+ * @returns base64
  */
-export function signWebhook(
-  secret: string,
-  id: string,
-  timestamp: number,
-  body: string,
-): Record<string, string> {
+export function signWebhook(secret: string, id: string, timestamp: number, body: string): string {
   const key = Buffer.from(secret.slice(PREFIX.length), 'base64');
-  const signature = createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
-  return {
-    'webhook-id': id,
-    'webhook-timestamp': String(timestamp),
-    'webhook-signature': `v1,${signature}`,
-  };
+  return createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64');
 }

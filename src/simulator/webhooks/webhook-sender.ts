@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { FaultBook } from '../faults/fault-book.ts';
+import type { Ledger } from '../ledger.ts';
 import type { PredictionRecord, WebhookEvent } from '../predictions/prediction-record.ts';
 import { stateAt } from '../predictions/prediction-state.ts';
 import { viewPrediction } from '../predictions/prediction-view.ts';
 import type { Store, WebhookStage } from '../store.ts';
 import type { Watcher } from '../watcher.ts';
-import { newWebhookSecret, signWebhook } from './sign-webhook.ts';
+import { composeDelivery, type WebhookSecrets } from './compose-delivery.ts';
 
 /** Replicate sends output and logs at most this often; milliseconds. */
 const THROTTLE_MS = 500;
@@ -17,24 +18,27 @@ const RETRY_PAUSES = [500, 1000, 2000];
 /** Tells the callers' own servers how their predictions are getting on. */
 export class WebhookSender {
   readonly #store: Store;
+  readonly #ledger: Ledger;
   readonly #faults: FaultBook;
   readonly #watcher: Watcher;
   readonly #now: () => number;
-  readonly #secret: string;
+  readonly #secrets: WebhookSecrets;
   readonly #closing = new AbortController();
 
   constructor(parts: {
     store: Store;
+    ledger: Ledger;
     faults: FaultBook;
     watcher: Watcher;
     now: () => number;
-    secret: string;
+    secrets: WebhookSecrets;
   }) {
     this.#store = parts.store;
+    this.#ledger = parts.ledger;
     this.#faults = parts.faults;
     this.#watcher = parts.watcher;
     this.#now = parts.now;
-    this.#secret = parts.secret;
+    this.#secrets = parts.secrets;
   }
 
   /** Goes on with every prediction whose webhooks a restart had cut short. */
@@ -80,43 +84,65 @@ export class WebhookSender {
   async #sendLast(record: PredictionRecord): Promise<void> {
     const id = randomUUID();
     for (const pause of [0, ...RETRY_PAUSES]) {
-      try {
-        await delay(pause, undefined, { signal: this.#closing.signal });
-      } catch {
-        return;
-      }
+      if (!(await this.#pause(pause))) return;
       if (await this.#send(record, 'completed', id)) break;
     }
+    if (record.quirks?.progress === 'after_end') await this.#sendLogsAfterEnd(record);
     if (!this.#closing.signal.aborted) this.#store.markWebhook(record.id, 2);
   }
 
-  /** Returns whether the receiver took it (a 2xx), or nobody wanted to hear of it. */
+  /** What was on its way when the prediction ended, and comes in after the news of its end. */
+  async #sendLogsAfterEnd(record: PredictionRecord): Promise<void> {
+    const { completed_at } = stateAt(record, this.#now());
+    if (completed_at === undefined) return;
+    await this.#send(record, 'logs', randomUUID(), completed_at - 1);
+  }
+
+  /**
+   * Sends one webhook, and whatever a fault makes of it.
+   * @param shownAt the moment that its body shows, if not this one; milliseconds since 1970
+   * @returns whether the receiver took it (a 2xx), or nobody wanted to hear of it
+   */
   async #send(
     record: PredictionRecord,
     event: WebhookEvent,
     id: string = randomUUID(),
+    shownAt?: number,
   ): Promise<boolean> {
-    if (!record.webhook?.events.includes(event)) return true;
-    const fault = this.#faults.take('webhook', record.plan.prompt)?.then;
-    if (fault && 'drop' in fault) return true;
-    const { url, base_url } = record.webhook;
-    const body = JSON.stringify(viewPrediction(record, this.#now(), base_url));
-    const skew = fault && 'skew_seconds' in fault ? fault.skew_seconds : 0;
-    const secret = fault && 'forge' in fault ? newWebhookSecret() : this.#secret;
-    const seconds = Math.floor(this.#now() / 1000) + skew;
-    const headers = {
-      'content-type': 'application/json',
-      ...signWebhook(secret, id, seconds, body),
-    };
+    const { webhook } = record;
+    if (!webhook?.events.includes(event)) return true;
+    const fault = this.#faults.take('webhook', { prompt: record.plan.prompt, event })?.then;
+    if (fault?.drop) return true;
+    const view = viewPrediction(record, shownAt ?? this.#now(), webhook.base_url);
+    if (fault?.delay_ms !== undefined && !(await this.#pause(fault.delay_ms))) return false;
+    const sent = { id, view, now: this.#now() };
+    const { headers, body, times } = composeDelivery(sent, this.#secrets, fault);
+    const words = fault?.to_address_of;
+    const url = words === undefined ? webhook.url : this.#store.webhookAddressOf(words);
+    if (url === undefined) return true;
     let taken = false;
-    const times = fault && 'repeat' in fault ? fault.repeat : 1;
-    for (let sent = 0; sent < times; sent += 1) {
-      taken = await this.#post(url, headers, body);
+    for (let count = 0; count < times; count += 1) {
+      const status = await this.#post(url, headers, body);
+      if (this.#closing.signal.aborted) return false;
+      const last_at = new Date(this.#now()).toISOString();
+      this.#ledger.countWebhook({ prediction_id: record.id, event, status, last_at });
+      taken = status >= 200 && status < 300;
     }
     return taken;
   }
 
-  async #post(url: string, headers: Record<string, string>, body: string): Promise<boolean> {
+  /** Returns false when the simulator is closed in the meantime. */
+  async #pause(ms: number): Promise<boolean> {
+    try {
+      await delay(ms, undefined, { signal: this.#closing.signal });
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Returns the status that was answered, 0 for no answer. */
+  async #post(url: string, headers: Record<string, string>, body: string): Promise<number> {
     const signal = AbortSignal.any([this.#closing.signal, AbortSignal.timeout(ANSWER_WITHIN_MS)]);
     try {
       const response = await fetch(url, {
@@ -127,10 +153,10 @@ export class WebhookSender {
         signal,
       });
       await response.body?.cancel();
-      return response.ok;
+      return response.status;
     } catch {
       // A receiver that cannot be reached is retried or left, as on Replicate; it ends nothing here.
-      return false;
+      return 0;
     }
   }
 }
