@@ -44,10 +44,18 @@ export function createSimulator(options: SimulatorOptions): Simulator {
   const ledger = new Ledger(db);
   const faults = new FaultBook(db);
   const watcher = new Watcher();
-  const webhookSecret = store.setting('webhook_secret', newWebhookSecret);
-  const retired = store.setting('retired_webhook_secret', newWebhookSecret);
-  const secrets = { current: webhookSecret, retired };
-  const webhooks = new WebhookSender({ store, ledger, faults, watcher, now, secrets });
+  const webhookSecrets = {
+    current: store.setting('webhook_secret', newWebhookSecret),
+    retired: store.setting('retired_webhook_secret', newWebhookSecret),
+  };
+  const webhooks = new WebhookSender({
+    store,
+    ledger,
+    faults,
+    watcher,
+    now,
+    secrets: webhookSecrets,
+  });
   const files = new OutputFiles(store);
   const { seconds, fileSeconds } = options;
   const parts: SimulatorParts = {
@@ -60,7 +68,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     now,
     seconds,
     fileSeconds,
-    webhookSecret,
+    webhookSecrets,
   };
   webhooks.resume();
   return {
@@ -81,7 +89,7 @@ function routes(parts: SimulatorParts): Hono<SimulatorEnv> {
     }
     return next();
   });
-  app.get('/v1/webhooks/default/secret', (c) => c.json({ key: parts.webhookSecret }));
+  app.get('/v1/webhooks/default/secret', (c) => c.json({ key: parts.webhookSecrets.current }));
   app.route('/v1', predictionRoutes(parts));
   app.route('/v1', modelRoutes(parts));
   app.route('/', fileRoutes(parts));

@@ -5,6 +5,7 @@ import type { Ledger } from './ledger.ts';
 import type { OutputFiles } from './output-files.ts';
 import type { Store } from './store.ts';
 import type { Watcher } from './watcher.ts';
+import type { WebhookSecrets } from './webhooks/compose-delivery.ts';
 import type { WebhookSender } from './webhooks/webhook-sender.ts';
 
 export interface SimulatorEnv {
@@ -27,6 +28,5 @@ export interface SimulatorParts {
   seconds: number;
   /** How long output files stay after the end of their prediction. */
   fileSeconds: number;
-  /** `whsec_` and the base64 of the key that webhooks are signed with. */
-  webhookSecret: string;
+  webhookSecrets: WebhookSecrets;
 }

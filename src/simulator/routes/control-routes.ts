@@ -31,6 +31,8 @@ export function controlRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     return c.json({ id: record.id, files });
   });
 
+  app.get('/simulator/webhook-secrets', (c) => c.json(parts.webhookSecrets));
+
   app.get('/simulator/faults', (c) => c.json({ pending: parts.faults.pending() }));
 
   app.post('/simulator/faults', async (c) => {

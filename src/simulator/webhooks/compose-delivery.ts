@@ -8,7 +8,7 @@ export interface Delivery {
   times: number;
 }
 
-/** The keys that webhooks are signed with. */
+/** The keys that webhooks are signed with, each as `whsec_` and its base64. */
 export interface WebhookSecrets {
   current: string;
   /** The one before it, which receivers that have not heard of the change still go by. */

@@ -36,7 +36,11 @@ const ledgerSchema = z.object({
       input: z.unknown(),
       status: z.string(),
       billable: z.boolean(),
+      outcome: z.string(),
+      pictures: z.number(),
+      completed_at: z.string().nullable(),
       calls: z.array(z.object({ kind: z.string(), status: z.number(), count: z.number() })),
+      webhooks: z.array(z.object({ event: z.string(), status: z.number(), count: z.number() })),
     }),
   ),
 });
