@@ -1,24 +1,30 @@
+import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { spawnSimulator } from './spawn-simulator.ts';
 import { startSimulator, temporaryDir } from './start-simulator.ts';
 
 const SCHNELL = 'black-forest-labs/flux-schnell';
 const CREATE = `/v1/models/${SCHNELL}/predictions`;
 const body = JSON.stringify({ input: { prompt: 'A Fox' } });
 
-test('faults, and how often they have struck, survive a restart', async () => {
+test('faults, and how often they have struck, survive SIGKILL', async () => {
   const stateDir = temporaryDir();
-  const first = await startSimulator({ stateDir });
-  await first.script([{ on: 'create', prompt_includes: 'fox', times: 2, then: { status: 503 } }]);
-  expect((await first.call(CREATE, { method: 'POST', body })).status).toBe(503);
-  await first.close();
-  const second = await startSimulator({ stateDir });
-  expect(await (await second.call('/simulator/faults')).json()).toMatchObject({
-    pending: [{ on: 'create', times: 1 }],
-  });
-  expect((await second.call(CREATE, { method: 'POST', body })).status).toBe(503);
-  await second.close();
-  const third = await startSimulator({ stateDir });
-  expect((await third.call(CREATE, { method: 'POST', body })).status).toBe(201);
+  const statuses: number[] = [];
+  const script = [{ on: 'create', prompt_includes: 'fox', times: 2, then: { status: 503 } }];
+  for (const rules of [script, [], []]) {
+    const { url, process } = await spawnSimulator(stateDir);
+    const post = (path: string, sent: string): Promise<Response> =>
+      fetch(`${url}${path}`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer test', 'content-type': 'application/json' },
+        body: sent,
+      });
+    expect((await post('/simulator/faults', JSON.stringify(rules))).status).toBe(201);
+    statuses.push((await post(CREATE, body)).status);
+    process.kill('SIGKILL');
+    await once(process, 'exit');
+  }
+  expect(statuses).toEqual([503, 503, 201]);
 });
 
 test('a fault that two calls run into at once strikes one of them', async () => {

@@ -79,16 +79,20 @@ test('the ledger says what each prediction costs and came to', async () => {
   ]);
 });
 
-test('the ledger of five hundred predictions is asked for without painting any', async () => {
-  const { call, ledger } = await startSimulator();
-  const post = { method: 'POST', body: JSON.stringify({ input }) };
-  for (let done = 0; done < 500; done += 1) {
-    const made = await call(`/v1/models/${SCHNELL}/predictions`, post);
-    const { id } = z.object({ id: z.string() }).parse(await made.json());
-    await call(`/v1/predictions/${id}`);
-  }
-  const { predictions, calls } = await ledger();
-  expect(calls).toHaveLength(500);
-  expect(predictions).toHaveLength(500);
-  expect(predictions.every((one) => one.calls[0]?.kind === 'get')).toBe(true);
-});
+test(
+  'the ledger of five hundred predictions is asked for without painting any',
+  { timeout: 30_000 },
+  async () => {
+    const { call, ledger } = await startSimulator();
+    const post = { method: 'POST', body: JSON.stringify({ input }) };
+    for (let done = 0; done < 500; done += 1) {
+      const made = await call(`/v1/models/${SCHNELL}/predictions`, post);
+      const { id } = z.object({ id: z.string() }).parse(await made.json());
+      await call(`/v1/predictions/${id}`);
+    }
+    const { predictions, calls } = await ledger();
+    expect(calls).toHaveLength(500);
+    expect(predictions).toHaveLength(500);
+    expect(predictions.every((one) => one.calls[0]?.kind === 'get')).toBe(true);
+  },
+);

@@ -1,11 +1,9 @@
-import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface } from 'node:readline';
-import { fileURLToPath } from 'node:url';
 import Replicate from 'replicate';
 import sharp from 'sharp';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
+import { spawnSimulator } from './spawn-simulator.ts';
 import { addressesOf, makeClock, startSimulator, temporaryDir } from './start-simulator.ts';
 
 const SCHNELL = 'black-forest-labs/flux-schnell';
@@ -110,21 +108,3 @@ test('after SIGKILL and a restart every prediction ends and the ledger is whole'
   second.process.kill('SIGTERM');
   expect(await once(second.process, 'exit')).toEqual([0, null]);
 });
-
-async function spawnSimulator(stateDir: string): Promise<{ process: ChildProcess; url: string }> {
-  const main = fileURLToPath(new URL('../../../src/simulator/main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], {
-    env: {
-      ...process.env,
-      SIMULATOR_PORT: '0',
-      SIMULATOR_STATE_DIR: stateDir,
-      SIMULATOR_SECONDS: '1',
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const lines: unknown[] = await once(createInterface({ input: child.stdout }), 'line');
-  const line = String(lines[0]);
-  expect(line).toMatch(/^simulator listening on http:\/\/127\.0\.0\.1:\d+$/);
-  return { process: child, url: line.slice('simulator listening on '.length) };
-}

@@ -60,6 +60,37 @@ test('a cancelled prediction stays cancelled and has no output', async () => {
   expect(await client.predictions.get(id)).toMatchObject({ status: 'canceled', output: null });
 });
 
+test('the stock client throws a refusal with the words of Replicate', async () => {
+  const { client, script } = await startSimulator();
+  await script([{ on: 'create', then: { refuse: 'no_credit' } }]);
+  const created = client.predictions.create({ model: SCHNELL, input: { prompt: 'x' } });
+  await expect(created).rejects.toThrow(
+    /failed with status 402 .*"title":"Insufficient credit".*"status":402/,
+  );
+});
+
+test('the stock client repeats a throttled create, and is taken', async () => {
+  const { client, script, ledger } = await startSimulator();
+  const then = { refuse: 'throttled', retry_after: 1, retry_after_in: 'body' };
+  await script([{ on: 'create', times: 2, then }]);
+  await client.predictions.create({ model: SCHNELL, input: { prompt: 'x' } });
+  const { calls, predictions } = await ledger();
+  expect(calls.map(({ status }) => status)).toEqual([429, 429, 201]);
+  expect(predictions).toHaveLength(1);
+});
+
+test('the ledger shows that the stock client pays twice for a broken answer', async () => {
+  const { client, script, ledger } = await startSimulator();
+  await script([{ on: 'create', after_accept: true, then: { reset: true } }]);
+  await client.predictions.create({ model: SCHNELL, input: { prompt: 'x' } });
+  const { calls, predictions } = await ledger();
+  expect(calls.map(({ status, billable }) => [status, billable])).toEqual([
+    [0, true],
+    [201, true],
+  ]);
+  expect(predictions).toHaveLength(2);
+});
+
 test('the schema has what a form needs: order, bounds, enums by reference', async () => {
   const { client } = await startSimulator();
   const { latest_version: version } = await client.models.get('stability-ai', 'sdxl');

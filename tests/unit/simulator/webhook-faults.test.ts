@@ -2,7 +2,7 @@ import { validateWebhook } from 'replicate';
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { startSimulator, type StartedSimulator } from './start-simulator.ts';
+import { startSimulator, temporaryDir, type StartedSimulator } from './start-simulator.ts';
 import { receive, type Hook, type WebhookReceiver } from './webhook-receiver.ts';
 
 const SCHNELL = 'black-forest-labs/flux-schnell';
@@ -183,4 +183,19 @@ test('a webhook can go to the address of another prediction', async () => {
   await receiver.until(2);
   expect(receiver.hooks.map(({ path }) => path)).toEqual(['/hook/home', '/hook/home']);
   expect(receiver.hooks.map(({ prediction }) => prediction.id)).toContain(stray);
+});
+
+test('a last webhook that was to come late comes after a restart', async () => {
+  const stateDir = temporaryDir();
+  const first = await startSimulator({ stateDir });
+  const receiver = await receive();
+  await first.script([{ on: 'webhook', then: { delay_ms: 3_600_000 } }]);
+  const id = await create(first, receiver.url, 'x');
+  await expect
+    .poll(async () => (await (await first.call('/simulator/faults')).json()) as unknown)
+    .toEqual({ pending: [] });
+  await first.close();
+  await startSimulator({ stateDir });
+  await receiver.until(1);
+  expect(receiver.hooks[0]?.prediction).toMatchObject({ id, status: 'succeeded' });
 });
