@@ -14,7 +14,7 @@ const PAGE = '<!doctype html><script>alert(document.domain)</script>';
 
 /** The picture, no longer beginning as any picture does. */
 export function withWrongMagic(picture: Bytes): Bytes {
-  return picture.map((byte, at) => (at < 16 ? byte ^ 0xff : byte));
+  return Uint8Array.from(picture, (byte, at) => (at < 16 ? byte ^ 0xff : byte));
 }
 
 /** The head of the picture, and noise where the rest of it was. */
@@ -98,7 +98,7 @@ function chunk(type: string, data: Uint8Array): Bytes {
 }
 
 function text(words: string): Bytes {
-  return new TextEncoder().encode(words);
+  return new Uint8Array(Buffer.from(words));
 }
 
 function join(...parts: readonly Uint8Array[]): Bytes {

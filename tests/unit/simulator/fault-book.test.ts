@@ -7,7 +7,7 @@ const SCHNELL = 'black-forest-labs/flux-schnell';
 const CREATE = `/v1/models/${SCHNELL}/predictions`;
 const body = JSON.stringify({ input: { prompt: 'A Fox' } });
 
-test('faults, and how often they have struck, survive SIGKILL', async () => {
+test('faults, and how often they have struck, survive SIGKILL', { timeout: 30_000 }, async () => {
   const stateDir = temporaryDir();
   const statuses: number[] = [];
   const script = [{ on: 'create', prompt_includes: 'fox', times: 2, then: { status: 503 } }];

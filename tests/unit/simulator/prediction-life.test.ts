@@ -89,22 +89,29 @@ test('Prefer: wait=1 answers after that time though the picture is not ready', a
   expect(await response.json()).toMatchObject({ status: 'starting' });
 });
 
-test('after SIGKILL and a restart every prediction ends and the ledger is whole', async () => {
-  const stateDir = temporaryDir();
-  const first = await spawnSimulator(stateDir);
-  const before = new Replicate({ auth: 't', baseUrl: `${first.url}/v1`, useFileOutput: false });
-  const created = await before.predictions.create({ model: DEV, input: { prompt: 'x', seed: 1 } });
-  first.process.kill('SIGKILL');
-  await once(first.process, 'exit');
-  const second = await spawnSimulator(stateDir);
-  const after = new Replicate({ auth: 't', baseUrl: `${second.url}/v1`, useFileOutput: false });
-  const done = await after.wait(created, { interval: 50 });
-  expect(done.status).toBe('succeeded');
-  const ledger: unknown = await (await fetch(`${second.url}/simulator/ledger`)).json();
-  expect(ledger).toMatchObject({
-    calls: [{ kind: 'create', prediction_id: created.id, status: 201, billable: true }],
-    predictions: [{ id: created.id, status: 'succeeded', billable: true }],
-  });
-  second.process.kill('SIGTERM');
-  expect(await once(second.process, 'exit')).toEqual([0, null]);
-});
+test(
+  'after SIGKILL and a restart every prediction ends and the ledger is whole',
+  { timeout: 30_000 },
+  async () => {
+    const stateDir = temporaryDir();
+    const first = await spawnSimulator(stateDir);
+    const before = new Replicate({ auth: 't', baseUrl: `${first.url}/v1`, useFileOutput: false });
+    const created = await before.predictions.create({
+      model: DEV,
+      input: { prompt: 'x', seed: 1 },
+    });
+    first.process.kill('SIGKILL');
+    await once(first.process, 'exit');
+    const second = await spawnSimulator(stateDir);
+    const after = new Replicate({ auth: 't', baseUrl: `${second.url}/v1`, useFileOutput: false });
+    const done = await after.wait(created, { interval: 50 });
+    expect(done.status).toBe('succeeded');
+    const ledger: unknown = await (await fetch(`${second.url}/simulator/ledger`)).json();
+    expect(ledger).toMatchObject({
+      calls: [{ kind: 'create', prediction_id: created.id, status: 201, billable: true }],
+      predictions: [{ id: created.id, status: 'succeeded', billable: true }],
+    });
+    second.process.kill('SIGTERM');
+    expect(await once(second.process, 'exit')).toEqual([0, null]);
+  },
+);

@@ -163,13 +163,17 @@ test('progress can come in after the news of the end', async () => {
 test('a webhook can never come, and is then not tried again', async () => {
   const simulator = await startSimulator();
   const receiver = await receive();
-  await simulator.script([{ on: 'webhook', prompt_includes: 'silent', then: { drop: true } }]);
-  const silent = await create(simulator, receiver.url, 'silent');
+  await simulator.script([{ on: 'webhook', event: 'completed', then: { drop: true } }]);
+  const silent = await create(simulator, receiver.url, 'silent', ['start', 'completed']);
+  const { client } = simulator;
+  await expect.poll(async () => (await client.predictions.get(silent)).status).toBe('succeeded');
   const loud = await create(simulator, receiver.url, 'loud');
-  await receiver.until(1);
-  expect(receiver.hooks.map(({ prediction }) => prediction.id)).toEqual([loud]);
+  await receiver.until(2);
+  expect(receiver.hooks.map(({ prediction }) => prediction.id)).toEqual([silent, loud]);
   const { predictions } = await simulator.ledger();
-  expect(predictions.find(({ id }) => id === silent)?.webhooks).toEqual([]);
+  expect(predictions.find(({ id }) => id === silent)?.webhooks).toMatchObject([
+    { event: 'start', count: 1 },
+  ]);
 });
 
 test('a webhook can go to the address of another prediction', async () => {
