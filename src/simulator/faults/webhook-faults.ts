@@ -28,6 +28,8 @@ export const webhookEffect = z
       .array(z.enum(['webhook-id', 'webhook-timestamp', 'webhook-signature']))
       .min(1)
       .optional(),
+    /** Its body names a prediction that there is none of, and is signed all the same. */
+    unknown_prediction: z.literal(true).optional(),
     /** It goes to the address of the newest prediction with these words in its prompt. */
     to_address_of: z.string().min(1).optional(),
   })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Signer, WebhookEffect } from '../faults/webhook-faults.ts';
 import { newWebhookSecret, signWebhook } from './sign-webhook.ts';
 
@@ -24,7 +25,10 @@ export function composeDelivery(
   secrets: WebhookSecrets,
   fault: WebhookEffect | undefined,
 ): Delivery {
-  const body = JSON.stringify(sent.view);
+  const view = fault?.unknown_prediction
+    ? { ...sent.view, id: randomUUID().replaceAll('-', '').slice(0, 26) }
+    : sent.view;
+  const body = JSON.stringify(view);
   const timestamp = Math.floor(sent.now / 1000) + (fault?.skew_seconds ?? 0);
   const signers: readonly Signer[] = fault?.forge
     ? ['stranger']
@@ -40,7 +44,7 @@ export function composeDelivery(
   }).filter(([name]) => !fault?.without?.some((lacking) => lacking === name));
   return {
     headers: { 'content-type': 'application/json', ...Object.fromEntries(proof) },
-    body: fault?.tamper === undefined ? body : tamper(sent.view, fault.tamper),
+    body: fault?.tamper === undefined ? body : tamper(view, fault.tamper),
     times: fault?.repeat ?? 1,
   };
 }

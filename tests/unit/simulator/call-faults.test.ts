@@ -87,7 +87,9 @@ test.each([
   const sent = call(CREATE, { ...create, signal: gone.signal });
   const answered = sent.then(() => true).catch(() => false);
   await expect
-    .poll(async () => (await (await call('/simulator/faults')).json()) as unknown)
+    .poll(async () => (await (await call('/simulator/faults')).json()) as unknown, {
+      timeout: 10_000,
+    })
     .toEqual({ pending: [] });
   expect((await ledger()).predictions).toHaveLength(made);
   gone.abort();

@@ -59,7 +59,9 @@ test('how a prediction goes is settled when it is created, and survives a restar
   await first.call('/simulator/faults', { method: 'DELETE' });
   await first.close();
   const { client } = await startSimulator({ stateDir });
-  await expect.poll(async () => (await client.predictions.get(id)).status).toBe('failed');
+  await expect
+    .poll(async () => (await client.predictions.get(id)).status, { timeout: 10_000 })
+    .toBe('failed');
 });
 
 test.each([

@@ -98,12 +98,19 @@ test('what was tampered with is another body, or the same in other spacing', asy
   expect(reencoded.hook.prediction.output).toEqual([expect.stringMatching(/out-0\.webp$/)]);
 });
 
+test('a webhook can be rightly signed for a prediction that there is none of', async () => {
+  const { isTaken, hook, call } = await sent({ unknown_prediction: true });
+  expect(isTaken('current')).toBe(true);
+  expect(hook.prediction.id).toMatch(/^[a-z0-9]{26}$/);
+  expect((await call(`/v1/predictions/${hook.prediction.id}`)).status).toBe(404);
+});
+
 test('the same webhook can come several times, which the ledger counts', async () => {
   const { receiver, ledger } = await sent({ repeat: 3 });
   await receiver.until(3);
   expect(new Set(receiver.hooks.map(({ proof }) => proof.id)).size).toBe(1);
   await expect
-    .poll(async () => (await ledger()).predictions[0]?.webhooks)
+    .poll(async () => (await ledger()).predictions[0]?.webhooks, { timeout: 10_000 })
     .toMatchObject([{ event: 'completed', status: 200, count: 3 }]);
 });
 
@@ -156,7 +163,9 @@ test('progress can come in after the news of the end', async () => {
   await simulator.script([{ on: 'prediction', then: { progress: 'after_end' } }]);
   await create(simulator, receiver.url, 'x', ['completed', 'logs']);
   await expect
-    .poll(() => receiver.hooks.map(({ prediction }) => prediction.status).slice(-2))
+    .poll(() => receiver.hooks.map(({ prediction }) => prediction.status).slice(-2), {
+      timeout: 10_000,
+    })
     .toEqual(['succeeded', 'processing']);
 });
 
@@ -166,7 +175,9 @@ test('a webhook can never come, and is then not tried again', async () => {
   await simulator.script([{ on: 'webhook', event: 'completed', then: { drop: true } }]);
   const silent = await create(simulator, receiver.url, 'silent', ['start', 'completed']);
   const { client } = simulator;
-  await expect.poll(async () => (await client.predictions.get(silent)).status).toBe('succeeded');
+  await expect
+    .poll(async () => (await client.predictions.get(silent)).status, { timeout: 10_000 })
+    .toBe('succeeded');
   const loud = await create(simulator, receiver.url, 'loud');
   await receiver.until(2);
   expect(receiver.hooks.map(({ prediction }) => prediction.id)).toEqual([silent, loud]);
@@ -196,7 +207,9 @@ test('a last webhook that was to come late comes after a restart', async () => {
   await first.script([{ on: 'webhook', then: { delay_ms: 3_600_000 } }]);
   const id = await create(first, receiver.url, 'x');
   await expect
-    .poll(async () => (await (await first.call('/simulator/faults')).json()) as unknown)
+    .poll(async () => (await (await first.call('/simulator/faults')).json()) as unknown, {
+      timeout: 10_000,
+    })
     .toEqual({ pending: [] });
   await first.close();
   await startSimulator({ stateDir });
