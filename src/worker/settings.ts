@@ -1,12 +1,14 @@
 import * as z from 'zod/mini';
 import { policy } from '../domain/image-job/policy.ts';
 import { limits } from '../protocol/limits.ts';
+import { keyOfSecret } from './webhooks/verify-webhook.ts';
 
 /** The settings as they come from the environment or as secrets. */
 export type SettingsEnv = {
   AUTH_SECRET?: string;
   REPLICATE_API_TOKEN?: string;
   REPLICATE_BASE_URL?: string;
+  REPLICATE_WEBHOOK_SECRET?: string;
   SIMULATED?: string;
   REQUEST_BURST?: string;
   REQUESTS_PER_SECOND?: string;
@@ -22,7 +24,13 @@ export type SettingsEnv = {
 };
 
 /** How Replicate is reached, and where it reaches us: `publicUrl` is `null` where it cannot. */
-export type ReplicateSettings = { token: string; baseUrl: string; publicUrl: string | null };
+export type ReplicateSettings = {
+  token: string;
+  baseUrl: string;
+  publicUrl: string | null;
+  /** What its webhooks are signed with; none where Replicate is to be asked for that. */
+  webhookSecrets: readonly string[];
+};
 
 /** A bucket of a server that speaks S3. */
 export type S3Settings = {
@@ -71,16 +79,30 @@ const settingsSchema = z.object({
       error: 'REPLICATE_BASE_URL is not a URL. Write it like https://api.replicate.com/v1.',
     }),
   ),
+  REPLICATE_WEBHOOK_SECRET: optional(
+    z
+      .string()
+      .check(
+        z.refine(
+          isSecrets,
+          'REPLICATE_WEBHOOK_SECRET is not one or two secrets. Write it as Replicate gives it: whsec_ and what follows, two of them with a comma between.',
+        ),
+      ),
+  ),
   SIMULATED: z._default(z.stringbool(), false),
   REQUEST_BURST: count('REQUEST_BURST', limits.requestRate.burst),
   REQUESTS_PER_SECOND: count('REQUESTS_PER_SECOND', limits.requestRate.perSecond),
   PARALLEL_PREDICTIONS: count('PARALLEL_PREDICTIONS', limits.parallelPredictions),
   RUN_SECONDS: count('RUN_SECONDS', policy.runMs / 1000),
   PUBLIC_URL: optional(
-    z.url({
-      protocol: /^https?$/,
-      error: 'PUBLIC_URL is not a URL. Write it like https://darkroom.example.',
-    }),
+    z
+      .string()
+      .check(
+        z.refine(
+          isPublicUrl,
+          'PUBLIC_URL is not an address that webhooks can come to. Write it like https://darkroom.example.',
+        ),
+      ),
   ),
   OPERATOR_KEY: optional(
     z
@@ -144,6 +166,12 @@ function parse(env: SettingsEnv): Read {
     const names = 'S3_BUCKET, S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY';
     return { ok: false, problem: `S3_ENDPOINT needs ${names} as well. Set them, or take it out.` };
   }
+  const baseUrl = bare(given.REPLICATE_BASE_URL ?? 'https://api.replicate.com/v1');
+  if (given.PUBLIC_URL !== undefined && isLocal(given.PUBLIC_URL) && !isLocal(baseUrl)) {
+    const problem =
+      'PUBLIC_URL is an address of this machine, which Replicate cannot reach. Set it to one that begins with https://, or leave it out.';
+    return { ok: false, problem };
+  }
   return {
     ok: true,
     settings: {
@@ -151,8 +179,9 @@ function parse(env: SettingsEnv): Read {
       replicate: given.REPLICATE_API_TOKEN
         ? {
             token: given.REPLICATE_API_TOKEN,
-            baseUrl: bare(given.REPLICATE_BASE_URL ?? 'https://api.replicate.com/v1'),
+            baseUrl,
             publicUrl: given.PUBLIC_URL === undefined ? null : bare(given.PUBLIC_URL),
+            webhookSecrets: secretsIn(given.REPLICATE_WEBHOOK_SECRET ?? ''),
           }
         : null,
       simulated: given.SIMULATED,
@@ -176,6 +205,30 @@ function s3Settings(given: z.infer<typeof settingsSchema>): S3Settings | 'incomp
     accessKeyId: S3_ACCESS_KEY_ID,
     secretAccessKey: S3_SECRET_ACCESS_KEY,
   };
+}
+
+/** Whether webhooks can be sent there: over https, or over http on this very machine. */
+function isPublicUrl(address: string): boolean {
+  const url = URL.parse(address);
+  if (!url || /[?#@]/.test(address)) return false;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && isLocal(address));
+}
+
+function isLocal(address: string): boolean {
+  const { hostname } = new URL(address);
+  return hostname === 'localhost' || hostname === '[::1]' || /^127(\.\d+){3}$/.test(hostname);
+}
+
+function isSecrets(text: string): boolean {
+  const secrets = secretsIn(text);
+  return [1, 2].includes(secrets.length) && secrets.every((secret) => keyOfSecret(secret) !== null);
+}
+
+function secretsIn(text: string): string[] {
+  return text
+    .split(',')
+    .map((secret) => secret.trim())
+    .filter((secret) => secret !== '');
 }
 
 /** An address without a slash at the end. */

@@ -146,6 +146,16 @@ export async function cancelPrediction(settings: ReplicateSettings, id: string):
   }
 }
 
+/** Asks for the secret that our webhooks are signed with; `null` where that fails. */
+export async function fetchWebhookSecret(settings: ReplicateSettings): Promise<string | null> {
+  try {
+    const { key } = await oneCall(settings).client.webhooks.default.secret.get();
+    return typeof key === 'string' ? key : null;
+  } catch {
+    return null;
+  }
+}
+
 async function newestVersion(
   settings: ReplicateSettings,
   model: string,
