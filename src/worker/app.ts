@@ -18,6 +18,7 @@ import { meRoutes } from './routes/me.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
+import { webhookRoutes } from './routes/webhooks.ts';
 import { readSettings } from './settings.ts';
 
 const isApi = (path: string) => path.startsWith('/api/');
@@ -44,6 +45,8 @@ export const app = new Hono<AppEnv>()
     c.set('db', database(c.env.DB));
     return next();
   })
+  // Before what is asked of a person's request: it has a bound of its own, and a signature.
+  .route('/webhooks', webhookRoutes)
   .use(
     bodyLimit({
       maxSize: limits.bodyBytes,

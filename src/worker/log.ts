@@ -8,6 +8,7 @@ export type LogEvent =
   | { event: 'setting_broken'; problem: string }
   | { event: 'queue_send_failed'; chat_id: string; error: unknown }
   | { event: 'queue_message_poisoned'; queue: string }
+  | { event: 'webhook_refused'; chat_id: string; image_id: string; reason: string }
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
   | { event: 'removal_failed'; chat_id: string; error: unknown }

@@ -6,7 +6,7 @@ import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { helloOf } from '../../protocol/hello-query.ts';
 import { r2ImageStore } from '../images/r2-image-store.ts';
-import type { Report, Turn } from '../images/turn.ts';
+import type { Report, Told, Turn } from '../images/turn.ts';
 import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import type { GateWord } from '../prediction-gate/gate-word.ts';
@@ -18,6 +18,7 @@ import { Connections } from './connections.ts';
 import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
+import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
 import { Presence } from './presence.ts';
 import { RoomAlarm } from './room-alarm.ts';
@@ -31,6 +32,7 @@ import { RoomStore } from './room-store.ts';
 import { Visitors } from './visitors.ts';
 import { unknownVisitor, visitOf, type Introduction, type VisitedChat } from './visit.ts';
 import { wakeImages } from './wake-images.ts';
+import { WebhookIds } from './webhook-ids.ts';
 
 /**
  * One chat, and the only writer of its messages and images. Holds the WebSockets, which hibernate.
@@ -41,6 +43,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #visitors: Visitors;
   #people: RoomPeople;
   #jobs: ImageJobs;
+  #reports: ImageReports;
   #history: History;
   #connections: Connections;
   #commits: CommitQueue;
@@ -60,6 +63,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#people = new RoomPeople(this.#store);
     const runMs = read.ok ? read.settings.runMs : policy.runMs;
     this.#jobs = new ImageJobs(this.#store, jobStore, runMs);
+    this.#reports = new ImageReports(this.#jobs, jobStore, new WebhookIds(sql));
     this.#history = new History(this.#store, this.#jobs);
     this.#connections = new Connections(
       ctx,
@@ -225,17 +229,17 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   /**
-   * Lets an image's job hear of an event, `wake` first of all, and says what to do next.
+   * Lets an image's job hear of what happened, `wake` first of all, and says what to do next.
    *
    * @returns the next effect; `null` where this consumer is done with the job
    */
   async reportImage(
     imageId: string,
-    event: Report,
+    report: Report | Told,
     reading: Reading | null = null,
   ): Promise<Turn | null> {
     return this.#commits.run((commit) =>
-      this.#jobs.hear(imageId, event, reading, commit, Date.now()),
+      this.#reports.hear(imageId, report, reading, commit, Date.now()),
     );
   }
 

@@ -2,6 +2,7 @@ import { acceptJob, advance, hasExpired, slotOf } from '../../domain/image-job/a
 import { hasEnded, type JobEvent } from '../../domain/image-job/job.ts';
 import { publicStatus } from '../../domain/image-job/public-status.ts';
 import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
+import type { ImageSpec } from '../../domain/models.ts';
 import type { Answer } from '../../domain/prediction-gate/service.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
@@ -97,6 +98,12 @@ export class ImageJobs {
   /** Whether an image has not ended. */
   isLive(imageId: string): boolean {
     return this.#live.has(imageId);
+  }
+
+  /** What an image that has not ended is made from; `null` for every other. */
+  specOf(imageId: string): ImageSpec | null {
+    const live = this.#live.get(imageId);
+    return live ? specOf(live.row) : null;
   }
 
   /** Takes an image away: its row becomes a tombstone, its job is canceled, its bytes will go. */

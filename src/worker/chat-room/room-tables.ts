@@ -30,6 +30,7 @@ export function makeTables(sql: SqlStorage): void {
     CREATE INDEX IF NOT EXISTS visitor_read ON visitor (user_id)
       WHERE read_rev IS NOT projected_read_rev;
     CREATE TABLE IF NOT EXISTS removal (image_id TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS webhook (id TEXT PRIMARY KEY, came_at INTEGER NOT NULL) WITHOUT ROWID;
   `);
   takeOverRows(sql);
 }

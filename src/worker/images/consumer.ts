@@ -5,6 +5,7 @@ import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-mess
 import type { Env } from '../env.ts';
 import { log } from '../log.ts';
 import { readSettings, type ReplicateSettings } from '../settings.ts';
+import { webhookAddress } from '../webhooks/webhook-address.ts';
 import { imageKey } from './image-key.ts';
 import type { ImageStore } from './image-store.ts';
 import { fetchPreview } from './preview.ts';
@@ -16,7 +17,7 @@ import {
   findPredictions,
 } from './replicate.ts';
 import { storeOutput } from './store-output.ts';
-import type { Report } from './turn.ts';
+import type { Report, Turn } from './turn.ts';
 
 /**
  * How long one delivery looks after its jobs before it hands them back, in milliseconds. Locally a
@@ -66,6 +67,16 @@ export async function consumeDead(batch: MessageBatch, env: Env): Promise<void> 
   }
 }
 
+/** Carries on from a turn that something else than the queue was given, as a delivery does. */
+export async function carryOn(turn: Turn, job: QueueMessage, env: Env): Promise<void> {
+  try {
+    await work(turn, job, env, { until: Date.now() + deliveryMs, previews: 1 });
+  } catch (error) {
+    // The room wakes the job when nothing more is heard of it.
+    log({ event: 'bug', where: 'webhook', error, ...job });
+  }
+}
+
 async function handle(
   message: Message,
   queue: string,
@@ -80,12 +91,8 @@ async function handle(
   }
   const job = parsed.data;
   try {
-    const waitUntil = await work(job, env, delivery);
-    if (waitUntil !== null) {
-      // A fresh message, not a retry: retries are counted, and a long job would run out of them.
-      const delaySeconds = Math.max(0, Math.floor((waitUntil - Date.now()) / 1000));
-      await env.IMAGE_QUEUE.send(job, { delaySeconds });
-    }
+    const room = env.CHAT_ROOM.getByName(job.chat_id);
+    await work(await room.reportImage(job.image_id, { type: 'wake' }), job, env, delivery);
     message.ack();
   } catch (error) {
     log({ event: 'bug', where: 'consumer', error, ...job });
@@ -94,26 +101,26 @@ async function handle(
 }
 
 /**
- * Works on one image until its job has to wait for longer than this delivery lasts.
- *
- * @returns when to go on, in milliseconds since 1970; `null` where there is nothing left to do
+ * Works on one image, from a turn that its room gave, until its job has to wait for longer than this
+ * delivery lasts; hands it back then.
  */
 async function work(
+  first: Turn | null,
   job: QueueMessage,
   env: Env,
   { until, previews }: Delivery,
-): Promise<number | null> {
+): Promise<void> {
+  let turn = first;
+  if (!turn) return;
   const read = readSettings(env);
   const room = env.CHAT_ROOM.getByName(job.chat_id);
-  let turn = await room.reportImage(job.image_id, { type: 'wake' });
-  if (!turn) return null;
   if (!read.ok || !read.settings.replicate) {
     const { effect } = turn;
-    if (effect.type !== 'create_prediction') return null;
+    if (effect.type !== 'create_prediction') return;
     const { attempt } = effect;
     const code = 'not_configured';
     await room.reportImage(job.image_id, { type: 'create_refused', attempt, code, detail: null });
-    return null;
+    return;
   }
   const { replicate } = read.settings;
   const store = r2ImageStore(env.IMAGES_BUCKET);
@@ -127,7 +134,10 @@ async function work(
   while (turn) {
     const { effect, spec }: { effect: Effect; spec: ImageSpec } = turn;
     if (effect.type === 'wait') {
-      if (effect.until > until) return effect.until;
+      if (effect.until > until) {
+        await handBack(job, env, effect.until);
+        return;
+      }
       await sleep(effect.until - Date.now());
       turn = await room.reportImage(job.image_id, { type: 'wake' });
       continue;
@@ -136,7 +146,12 @@ async function work(
     logStep(job, effect, event);
     turn = await room.reportImage(job.image_id, event, reading);
   }
-  return null;
+}
+
+/** A fresh message, not a retry: retries are counted, and a long job would run out of them. */
+async function handBack(job: QueueMessage, env: Env, until: number): Promise<void> {
+  const delaySeconds = Math.max(0, Math.floor((until - Date.now()) / 1000));
+  await env.IMAGE_QUEUE.send(job, { delaySeconds });
 }
 
 async function carryOut(
@@ -153,7 +168,9 @@ async function carryOut(
         const code = 'model_not_found';
         return only({ type: 'create_refused', attempt, code, detail: null });
       }
-      return only(await createPrediction(replicate, input, effect));
+      const { publicUrl } = replicate;
+      const webhook = publicUrl === null ? null : webhookAddress(publicUrl, job, attempt);
+      return only(await createPrediction(replicate, input, effect, webhook));
     }
     case 'find_prediction': {
       const input = predictionInput(spec);

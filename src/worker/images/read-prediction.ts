@@ -1,13 +1,16 @@
 import * as z from 'zod/mini';
 import type { PredictionStatus } from '../../domain/image-job/job.ts';
+import type { PredictionInput } from '../../domain/models.ts';
 import { isOutputUrl } from './fetch-output.ts';
 import { providerDetail } from './provider-detail.ts';
-import type { Report } from './turn.ts';
+import type { Report, Seen, Told } from './turn.ts';
 
 /** A prediction as Replicate tells of it, polled or by webhook: what we make use of. */
 const predictionSchema = z.object({
   id: z.string(),
   status: z.string(),
+  model: z.optional(z.unknown()),
+  input: z.optional(z.unknown()),
   output: z.optional(z.unknown()),
   error: z.optional(z.unknown()),
   /** `null` where it never began; an answer without the field leaves that open. */
@@ -39,7 +42,7 @@ export type Checked = {
  *
  * @param baseUrl where Replicate's API is reached, see `isOutputUrl`
  */
-export function checkedBy(prediction: Prediction, baseUrl: string): Checked {
+export function checkedBy(prediction: Prediction, baseUrl: string): Checked & { event: Seen } {
   const { id, error } = prediction;
   const status = knownStatus(prediction.status);
   const url = outputUrl(prediction.output, baseUrl);
@@ -63,6 +66,25 @@ export function checkedBy(prediction: Prediction, baseUrl: string): Checked {
   };
 }
 
+/** Whether a prediction is of that model and has every field of that input as it was sent. */
+export function isMadeOf(
+  prediction: { model?: unknown; input?: unknown },
+  { model, input }: PredictionInput,
+): boolean {
+  if (prediction.model !== model || typeof prediction.input !== 'object') return false;
+  const theirs: Record<string, unknown> = { ...prediction.input };
+  return Object.entries(input).every(([key, value]) => theirs[key] === value);
+}
+
+/** What a prediction was asked for with, without what no input of ours has. */
+export function askedOf({ model, input }: Prediction): Told['asked'] {
+  const fields = typeof input === 'object' && input !== null ? Object.entries(input) : [];
+  return {
+    model: typeof model === 'string' ? model : '',
+    input: Object.fromEntries(fields.filter(isPlain)),
+  };
+}
+
 /**
  * The last per cent in a log as tqdm writes it: lines end in `\r`, and only the last one counts.
  *
@@ -75,6 +97,10 @@ export function percentFromLogs(logs: string): number | null {
     if (match?.[1]) return Math.min(100, Number(match[1]));
   }
   return null;
+}
+
+function isPlain(field: [string, unknown]): field is [string, string | number | boolean] {
+  return ['string', 'number', 'boolean'].includes(typeof field[1]);
 }
 
 /** How long the model worked, in milliseconds; `null` where the provider does not say. */

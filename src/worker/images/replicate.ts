@@ -1,7 +1,7 @@
 import Replicate, { type Prediction } from 'replicate';
 import type { PredictionInput } from '../../domain/models.ts';
 import type { ReplicateSettings } from '../settings.ts';
-import { checkedBy, readPrediction, type Checked } from './read-prediction.ts';
+import { checkedBy, isMadeOf, readPrediction, type Checked } from './read-prediction.ts';
 import { refusalOf, retryAfterMs, statusOf } from './refusal.ts';
 import type { Report } from './turn.ts';
 
@@ -59,11 +59,16 @@ function oneCall(
   return { client, refusal };
 }
 
-/** Asks for a prediction with one POST. What is not a clear answer is `create_unknown`. */
+/**
+ * Asks for a prediction with one POST. What is not a clear answer is `create_unknown`.
+ *
+ * @param webhook where its end is to be told, or `null`
+ */
 export async function createPrediction(
   settings: ReplicateSettings,
   { model, by, input }: PredictionInput,
   { attempt, cancel_after_ms }: { attempt: number; cancel_after_ms: number },
+  webhook: string | null,
 ): Promise<Report> {
   let version: string | null = null;
   if (by === 'version') {
@@ -75,7 +80,8 @@ export async function createPrediction(
   const call = oneCall(settings, { 'Cancel-After': `${seconds}s` });
   try {
     const asked = version === null ? { model, input } : { version, input };
-    const prediction = await call.client.predictions.create(asked);
+    const hook: Hook = webhook === null ? {} : { webhook, webhook_events_filter: ['completed'] };
+    const prediction = await call.client.predictions.create({ ...asked, ...hook });
     return { type: 'created', attempt, prediction_id: prediction.id };
   } catch (error) {
     const answered = statusOf(error) !== null;
@@ -91,7 +97,7 @@ export async function createPrediction(
  */
 export async function findPredictions(
   settings: ReplicateSettings,
-  { model, input }: PredictionInput,
+  asked: PredictionInput,
   submittedAt: number,
 ): Promise<{ candidates: string[]; reachesBack: boolean } | null> {
   // Our clock and theirs need not agree to the second.
@@ -107,7 +113,7 @@ export async function findPredictions(
         if (Date.parse(prediction.created_at) < since) {
           return { candidates: candidates.toReversed(), reachesBack: true };
         }
-        if (isSame(prediction, model, input)) candidates.push(prediction.id);
+        if (isMadeOf(prediction, asked)) candidates.push(prediction.id);
       }
       url = listed.next ?? null;
     }
@@ -182,6 +188,8 @@ async function newestVersion(
   }
 }
 
+type Hook = { webhook?: string; webhook_events_filter?: 'completed'[] };
+
 type Page = { next?: string | null; results: Prediction[] };
 
 /** One page of our predictions, newest first. Throws where it cannot be had. */
@@ -190,11 +198,4 @@ async function listPage(settings: ReplicateSettings, url: string): Promise<Page>
   const response = await client.request(url, { method: 'GET' });
   const page: Page = await response.json();
   return page;
-}
-
-/** Whether a prediction is of that model and has exactly that input. */
-function isSame(prediction: Prediction, model: string, input: PredictionInput['input']): boolean {
-  if (prediction.model !== model || typeof prediction.input !== 'object') return false;
-  const theirs = prediction.input as Record<string, unknown>;
-  return Object.entries(input).every(([key, value]) => theirs[key] === value);
 }

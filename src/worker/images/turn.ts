@@ -1,5 +1,5 @@
 import type { Effect, JobEvent } from '../../domain/image-job/job.ts';
-import type { ImageSpec } from '../../domain/models.ts';
+import type { ImageSpec, PredictionInput } from '../../domain/models.ts';
 
 /** What the room has the consumer do next, and for what. */
 export type Turn = { effect: Effect; spec: ImageSpec };
@@ -16,6 +16,16 @@ type Checked = Extract<JobEvent, { type: 'checked' }>;
 
 /** What a consumer saw of a prediction; how many others are checked, the room knows. */
 export type Seen = Omit<Checked, 'running'>;
+
+/** What a webhook told of the prediction that an attempt made. */
+export type Told = {
+  type: 'told';
+  webhook_id: string;
+  attempt: number;
+  /** What the prediction was asked for with, as far as an input of ours can have it. */
+  asked: { model: string; input: PredictionInput['input'] };
+  seen: Seen;
+};
 
 /** What a consumer reports: the outcome of an effect, as far as a consumer can know it. */
 export type Report = Exclude<JobEvent, Checked> | Seen | Listed;
