@@ -86,6 +86,27 @@ test(
 );
 
 test(
+  'before the answer the prediction of a twin is not believed',
+  { timeout: 20_000 },
+  async () => {
+    const { chat, client } = await room();
+    const twin = { prompt: 'one of two twins', seed: 5 };
+    const first = await ask(client, twin);
+    await ends(client, first.id);
+    const prediction = await predictionIn(twin.prompt);
+    const then = { hold: 2_000 };
+    await script({ on: 'create', prompt_includes: twin.prompt, after_accept: true, then });
+    const second = await ask(client, twin);
+    await vi.waitFor(async () => expect(await predictionsOf(twin.prompt)).toHaveLength(2));
+    await tell({ chat, image: second.id }, prediction);
+    const { jobs } = await kept(chat);
+    const job = jobs.find(({ image_id }) => image_id === second.id);
+    expect(JSON.parse(job?.body ?? '{}')).toMatchObject({ state: 'submitting', attempt: 1 });
+    expect(await ends(client, second.id)).toMatchObject({ status: 'completed' });
+  },
+);
+
+test(
   'what a webhook says of a failure is shown like what a check says',
   { timeout: 20_000 },
   async () => {
