@@ -61,7 +61,12 @@ function createResources() {
  * One that is there is never replaced, since that would sign everybody out.
  */
 function newSecrets() {
-  const { token, baseUrl, authSecret } = readSettings();
+  const { token, baseUrl, authSecret, passedOn } = readSettings();
+  const { PUBLIC_URL, REPLICATE_WEBHOOK_SECRET } = passedOn;
+  // What serves on a laptop may stand in .dev.vars; there the worker would refuse to serve at all.
+  if (PUBLIC_URL && !PUBLIC_URL.startsWith('https://')) {
+    stop(`PUBLIC_URL is "${PUBLIC_URL}". Set it to an address that begins with https://.`);
+  }
   const listed = ask(['secret', 'list']);
   // Any other failure must not look like a worker without secrets: see above.
   if (!listed.ok && !/does not exist|not found|10007/i.test(listed.printed)) {
@@ -71,10 +76,13 @@ function newSecrets() {
   const secret = authSecret ?? (has('AUTH_SECRET') ? undefined : randomBytes(32).toString('hex'));
   return {
     hasToken: token !== undefined || has('REPLICATE_API_TOKEN'),
+    hasPublicUrl: PUBLIC_URL !== undefined || has('PUBLIC_URL'),
     secrets: {
       ...(secret ? { AUTH_SECRET: secret } : {}),
       ...(token ? { REPLICATE_API_TOKEN: token } : {}),
       ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
+      ...(PUBLIC_URL ? { PUBLIC_URL } : {}),
+      ...(REPLICATE_WEBHOOK_SECRET ? { REPLICATE_WEBHOOK_SECRET } : {}),
     },
   };
 }
@@ -89,7 +97,7 @@ createResources();
 // Before the code that needs them. Migrations only add, so the code that still runs keeps working.
 if (!run(['d1', 'migrations', 'apply', 'DB', '--remote'])) stop('The migrations were not applied.');
 
-const { secrets, hasToken } = newSecrets();
+const { secrets, hasToken, hasPublicUrl } = newSecrets();
 const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-deploy-'));
 const file = path.join(folder, 'secrets.json');
 writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
@@ -102,5 +110,11 @@ if (!deployed) stop('Nothing was deployed.');
 if (!hasToken) {
   console.log(
     '\nPictures cannot be made yet. Set your token: npx wrangler secret put REPLICATE_API_TOKEN',
+  );
+}
+if (!hasPublicUrl) {
+  console.log(
+    '\nReplicate can tell the app when a picture is done: run this again with the address above, ' +
+      'as in PUBLIC_URL=https://darkroom.example.workers.dev npm run deploy',
   );
 }
