@@ -182,6 +182,24 @@ test('who asked can cancel, others cannot', async () => {
   expect(prediction?.status).toBe('canceled');
 });
 
+test('the owner of the room can cancel what somebody else asked for', async () => {
+  const { ada, chat, client: adas } = await room();
+  const lin = await guest('Lin');
+  await lin.sendJson('POST', `/api/chats/${chat}/join`);
+  const lins = await connect(lin, chat);
+  const prompt = 'never ends unless the owner ends it';
+  await script({ on: 'prediction', prompt_includes: prompt, then: { hang: 'processing' } });
+  const { id } = await ask(lins, { prompt });
+  await adas.hears(
+    'image_progress',
+    (said) => said.image_id === id && said.status === 'processing',
+  );
+  adas.say({ type: 'image_cancel', client_id: 'cancel-of-owner', image_id: id });
+  expect(await adas.answerTo('cancel-of-owner')).toMatchObject({ type: 'ack' });
+  expect(await ends(lins, id)).toMatchObject({ status: 'canceled' });
+  expect(await rowOf(lins, id)).toMatchObject({ requested_by: lin.id, canceled_by: ada.id });
+});
+
 test('whoever joins late gets the current progress', async () => {
   const { ada, chat, client } = await room();
   const prompt = 'slow enough to join';

@@ -117,8 +117,9 @@ function cancelImage(
 ): Answer {
   const row = store.get('image', imageId);
   if (!row) return refused('not_found', 'There is no such picture in this room.');
-  if (row.requested_by !== userId) {
-    return refused('not_allowed', 'Only who asked for a picture can cancel it.');
+  if (row.requested_by !== userId && store.chat()?.owner_id !== userId) {
+    const words = 'Only who asked for a picture, and the owner of the room, can cancel it.';
+    return refused('not_allowed', words);
   }
   jobs.hear(imageId, { type: 'cancel_requested', by: userId }, null, commit, now);
   commit.wake(imageId);
