@@ -76,8 +76,11 @@ export function app(stores: Stores) {
     },
     /** The latest image of mine that is still being made. */
     cancelLatest(): void {
-      const mine = chat.items.flatMap(({ images }) => images).findLast((image) => image.can_cancel);
-      if (mine) chat.cancelImage(mine.id);
+      const latest = chat.items
+        .filter(({ mine }) => mine)
+        .flatMap(({ images }) => images)
+        .findLast(({ can_cancel, canceling }) => can_cancel && !canceling);
+      if (latest) chat.cancelImage(latest.id);
     },
 
     closeDrawer(): void {

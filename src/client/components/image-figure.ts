@@ -15,7 +15,8 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
   return defineComponent({
     /** The prompt in full, not its first two lines. */
     expanded: false,
-    canceling: false,
+    /** Whether the details of its failure are open. */
+    detailed: false,
     /** Whether it was seen developing: then it comes up slowly, otherwise it is simply there. */
     came: status !== 'completed',
     isLoaded: false,
@@ -32,6 +33,9 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     },
     get opened(): string {
       return String(this.expanded);
+    },
+    get detailsOpened(): string {
+      return String(this.detailed);
     },
 
     isFramed(image: ImageView): boolean {
@@ -108,9 +112,7 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
       press.menu(event);
     },
     cancel(image: ImageView): void {
-      if (this.canceling) return;
-      this.canceling = true;
-      chat.cancelImage(image.id);
+      if (!image.canceling) chat.cancelImage(image.id);
     },
     runAgain(image: ImageView): void {
       chat.runAgain(image.id);
@@ -121,8 +123,14 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     useAll(image: ImageView): void {
       useAllOf(stores, image.id, true);
     },
-    copyError(image: ImageView): void {
-      void ui.copy(`${image.failure}\n${image.model}\n${image.prompt}`, 'Error copied');
+    detailsId(image: ImageView): string {
+      return `failure-${image.id}`;
+    },
+    toggleDetails(): void {
+      this.detailed = !this.detailed;
+    },
+    copyDetails(image: ImageView): void {
+      if (image.failure) void ui.copy(image.failure.text, 'Details copied');
     },
   });
 }

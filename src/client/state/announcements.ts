@@ -28,6 +28,11 @@ export function announcementsOf(
         return message.status === 'failed'
           ? [message.error?.message ?? 'A picture failed.']
           : ['A picture was canceled.'];
+      // Why it cannot be made is what the banner says.
+      case 'image_service': {
+        const isBack = message.status === 'available' && before.service !== null;
+        return isBack ? ['Pictures can be made again.'] : [];
+      }
       default:
         return [];
     }

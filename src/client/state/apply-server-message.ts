@@ -1,6 +1,7 @@
 import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ServerMessage, Snapshot } from '../../protocol/server-message.ts';
 import { emptyChatState, type ChatState } from './chat-state.ts';
+import { steadyWait } from './expected-wait.ts';
 import { mergeRows } from './merge-rows.ts';
 import { withChangedMessages, withQuoted, withRows } from './message-rows.ts';
 import { settled, withAnswer } from './pending-requests.ts';
@@ -25,8 +26,13 @@ export function applyServerMessage(
   me: string,
 ): ChatState {
   switch (message.type) {
+    // Said after the greeting only where images cannot be made: until then they can.
+    case 'welcome':
+      return state.service ? { ...state, service: null } : state;
+    case 'image_service':
+      return { ...state, service: message.status === 'available' ? null : message };
     case 'snapshot':
-      return settled(fromSnapshot(state, message), me, message.messages);
+      return settled(withoutEnded(fromSnapshot(state, message)), me, message.messages);
     case 'changes': {
       const rows = withChangedMessages(state, message.messages, message.quoted);
       const next = {
@@ -65,10 +71,12 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     images: mergeRows(empty.images, snapshot.images),
     quoted: withQuoted(empty, [], snapshot.quoted),
     live: withRows(live, snapshot.messages),
+    service: state.service,
     here: state.here,
     away: state.away,
     pending: state.pending,
     changing: state.changing,
+    canceling: state.canceling,
   };
   return snapshot.progress.reduce(withProgress, fresh);
 }
@@ -88,20 +96,23 @@ function withProgress(state: ChatState, update: ImageProgress): ChatState {
         ? (before?.progress ?? null)
         : Math.max(update.progress, before?.progress ?? 0),
     preview: update.preview ?? before?.preview ?? null,
+    wait_ms: steadyWait(before?.wait_ms ?? null, update.wait_ms),
   });
   return { ...state, progress };
 }
 
-/** Drops the progress of images that have ended. */
+/** Drops the progress of images that have ended, and the cancels that wait for nothing any more. */
 function withoutEnded(state: ChatState): ChatState {
-  const ended = [...state.progress.keys()].filter((id) => {
+  const hasEnded = (id: string) => {
     const image = state.images.get(id);
     return image !== undefined && isFinished(image.status);
-  });
-  if (ended.length === 0) return state;
+  };
+  const ended = [...state.progress.keys()].filter(hasEnded);
+  const canceling = state.canceling.filter(({ image_id }) => !hasEnded(image_id));
+  if (ended.length === 0 && canceling.length === state.canceling.length) return state;
   const progress = new Map(state.progress);
   for (const id of ended) progress.delete(id);
-  return { ...state, progress };
+  return { ...state, progress, canceling };
 }
 
 /** The finished images of the chat, the newest first. */

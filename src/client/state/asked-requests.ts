@@ -35,7 +35,9 @@ export function addRequest(state: ChatState, request: WriteRequest, created_at: 
       const change = { kind: 'reaction', reaction, on } as const;
       return addChange(state, { client_id, message_id, change, created_at });
     }
-    default:
-      return state;
+    case 'image_cancel': {
+      const { image_id } = request;
+      return { ...state, canceling: [...state.canceling, { client_id, image_id }] };
+    }
   }
 }

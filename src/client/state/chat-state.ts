@@ -1,7 +1,7 @@
 import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
-import type { ImageProgress } from '../../protocol/server-message.ts';
+import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import { MessageList } from './message-list.ts';
 
 /** Something I asked for that is not yet in the rows of the chat. */
@@ -37,6 +37,12 @@ export interface PendingChange {
   rev: number | null;
 }
 
+/** A cancel that I asked for: shown until the image has ended, however it does. */
+export interface PendingCancel {
+  client_id: string;
+  image_id: string;
+}
+
 /** Messages of the conversation without a gap between the first and the last of them. */
 export interface Stretch {
   messages: MessageList;
@@ -54,6 +60,8 @@ export interface ChatState {
   quoted: ReadonlyMap<string, MessageRow>;
   /** Of images that are still being made. */
   progress: ReadonlyMap<string, ImageProgress>;
+  /** Why no images can be made at the moment; `null` while they can. */
+  service: ImageService | null;
   /** Ids of the people who have the chat open. */
   here: readonly string[];
   /** When the others last had, in milliseconds since 1970. */
@@ -65,6 +73,7 @@ export interface ChatState {
   /** In the order in which they were asked for. */
   pending: readonly PendingRequest[];
   changing: readonly PendingChange[];
+  canceling: readonly PendingCancel[];
 }
 
 /** A chat of which nothing is known yet. */
@@ -76,12 +85,14 @@ export function emptyChatState(): ChatState {
     images: new Map(),
     quoted: new Map(),
     progress: new Map(),
+    service: null,
     here: [],
     away: new Map(),
     live: { messages: MessageList.empty, has_older: false },
     past: null,
     pending: [],
     changing: [],
+    canceling: [],
   };
 }
 

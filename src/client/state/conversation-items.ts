@@ -161,14 +161,19 @@ export class ConversationItems {
 function partsOf(row: MessageRow, changes: readonly MessageChange[], state: ChatState): ItemParts {
   const image = row.image_id === null ? undefined : state.images.get(row.image_id);
   const progress = image && !isFinished(image.status) ? state.progress.get(image.id) : undefined;
+  const waits = image?.status === 'pending';
+  const service = waits ? (state.service?.status ?? 'available') : 'available';
+  const canceling = state.canceling.some(({ image_id }) => image_id === image?.id);
   const [quoted, quotedImage] = quotedBy(row.reply_to, state);
-  return { row, image, progress, quoted, quotedImage, changes };
+  return { row, image, progress, service, canceling, quoted, quotedImage, changes };
 }
 
 function sameParts(a: ItemParts, b: ItemParts): boolean {
   return (
     a.image === b.image &&
     a.progress === b.progress &&
+    a.service === b.service &&
+    a.canceling === b.canceling &&
     a.quoted === b.quoted &&
     a.quotedImage === b.quotedImage &&
     a.changes.length === b.changes.length &&

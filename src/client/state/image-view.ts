@@ -1,8 +1,11 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
-import type { ImageProgress } from '../../protocol/server-message.ts';
+import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import { sizeFor } from './draft.ts';
+import { waitInWords } from './expected-wait.ts';
+import { canceledInWords, imageFailure, type ImageFailure } from './image-failure.ts';
+import { whyWaiting } from './service-words.ts';
 import { aboutDuration, duration, placeInLine, shapeOf } from './words.ts';
 
 /** An image as the conversation, the gallery and the lightbox show it: words, not codes. */
@@ -29,15 +32,28 @@ export interface ImageView {
   estimated: boolean;
   preview: string | null;
   can_cancel: boolean;
-  /** Why it failed, in full sentences. */
-  failure: string;
+  /** Whether I asked for its cancel, and it has not ended yet. */
+  canceling: boolean;
+  /** `null` where it did not fail. */
+  failure: ImageFailure | null;
+  /** By whom it was canceled. */
   canceled: string;
+}
+
+/** What is known of an image besides its row. */
+export interface ImageNow {
+  progress: ImageProgress | undefined;
+  /** Whether images can be made. */
+  service: ImageService['status'];
+  canceling: boolean;
 }
 
 /** What else has to be known to put an image into words. */
 export interface ImageContext {
   me: string;
   models: readonly Model[];
+  /** Who owns the chat; `null` for nobody. */
+  owner: string | null;
   nameOf: (personId: string) => string;
 }
 
@@ -46,10 +62,10 @@ export function modelName(id: string, models: readonly Model[]): string {
   return models.find((model) => model.id === id)?.name ?? id.split('/').at(-1) ?? id;
 }
 
-/** An image of the chat, with what is known of its progress. */
+/** An image of the chat, with what is known of it now. */
 export function imageView(
   image: ImageRow,
-  progress: ImageProgress | undefined,
+  { progress, service, canceling }: ImageNow,
   context: ImageContext,
 ): ImageView {
   const status = image.status === 'pending' ? (progress?.status ?? 'pending') : image.status;
@@ -58,7 +74,7 @@ export function imageView(
     developing && typeof progress?.progress === 'number' ? progress.progress / 100 : null;
   const model = modelName(image.model, context.models);
   const left = progress?.remaining_ms ?? null;
-  const line = placeInLine(progress?.position ?? null);
+  const mayCancel = image.requested_by === context.me || context.owner === context.me;
   return {
     ...framed(image.width, image.height),
     id: image.id,
@@ -67,15 +83,15 @@ export function imageView(
     url: image.url,
     model,
     note: noteOf(image, status, model, left, shapeName(image, context.models)),
-    waiting: line,
+    waiting: waitingInWords(progress, service),
     pill: developing ? pillOf(progress) : '',
     fraction,
     bar: { '--fraction': String(fraction ?? 0) },
     estimated: progress?.estimated ?? false,
     preview: developing ? (progress?.preview ?? null) : null,
-    can_cancel:
-      (status === 'pending' || status === 'processing') && image.requested_by === context.me,
-    failure: failureOf(image),
+    can_cancel: (status === 'pending' || developing) && mayCancel,
+    canceling,
+    failure: imageFailure(image),
     canceled: canceledBy(image, context),
   };
 }
@@ -107,7 +123,8 @@ export function pendingImageView(
     estimated: false,
     preview: null,
     can_cancel: false,
-    failure: '',
+    canceling: false,
+    failure: null,
     canceled: '',
   };
 }
@@ -150,16 +167,20 @@ function pillOf(progress: ImageProgress | undefined): string {
   return progress.progress === null ? 'Developing' : `${Math.floor(progress.progress)}%`;
 }
 
-/** The reason and, unless it says so itself, whether it cost anything. */
-function failureOf({ error, status }: ImageRow): string {
-  if (status !== 'failed') return '';
-  if (!error) return 'The picture could not be made.';
-  if (/\bcharged?\b/i.test(error.message)) return error.message;
-  const cost = error.may_have_been_charged ? 'It may have been charged.' : 'Nothing was charged.';
-  return `${error.message} ${cost}`;
+/** What a waiting image waits for: its place in the line, or that none can be made. */
+function waitingInWords(
+  progress: ImageProgress | undefined,
+  service: ImageService['status'],
+): string {
+  // It has left the line, and the provider has not begun.
+  if (progress?.position === null) return 'Starting';
+  if (service !== 'available') return whyWaiting(service);
+  const place = placeInLine(progress?.position ?? null);
+  const wait = progress?.wait_ms ?? null;
+  return wait === null ? place : `${place}, ${waitInWords(wait)}`;
 }
 
-function canceledBy(image: ImageRow, { me, nameOf }: ImageContext): string {
-  if (image.canceled_by === null) return 'Canceled';
-  return `Canceled by ${image.canceled_by === me ? 'you' : nameOf(image.canceled_by)}`;
+function canceledBy({ canceled_by, error }: ImageRow, { me, nameOf }: ImageContext): string {
+  const by = canceled_by === null ? '' : canceled_by === me ? 'you' : nameOf(canceled_by);
+  return canceledInWords(by, error?.may_have_been_charged ?? false);
 }

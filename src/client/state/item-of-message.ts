@@ -1,6 +1,6 @@
 import { limits } from '../../protocol/limits.ts';
 import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
-import type { ImageProgress } from '../../protocol/server-message.ts';
+import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import type { MessageChange, PendingRequest } from './chat-state.ts';
 import type { ConversationItem, QuotedMessage, ReactionView } from './conversation-item.ts';
 import { imageView, pendingImageView, type ImageContext } from './image-view.ts';
@@ -11,13 +11,16 @@ export interface ItemParts {
   row: MessageRow;
   image: ImageRow | undefined;
   progress: ImageProgress | undefined;
+  /** Whether its image can be made, as long as it waits for that. */
+  service: ImageService['status'];
+  /** Whether I asked for its cancel. */
+  canceling: boolean;
   quoted: MessageRow | undefined;
   quotedImage: ImageRow | undefined;
   changes: readonly MessageChange[];
 }
 
 export interface ItemContext extends ImageContext {
-  owner: string | null;
   /** Absolute address of the chat. */
   address: string;
   /** Pixels of an image whose size the room decides. */
@@ -29,7 +32,7 @@ const alone = { day: '', unseen: false, headed: true } as const;
 
 /** The entry of a message that is a row, as it will be once what I asked for is done. */
 export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationItem {
-  const { image, progress, quoted, quotedImage } = parts;
+  const { image, quoted, quotedImage } = parts;
   const row = changed(parts.row, parts.changes, context.me);
   const mine = row.author_id === context.me;
   return {
@@ -52,7 +55,7 @@ export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationI
     link: `${context.address}/messages/${row.id}`,
     state: 'sent',
     refusal: '',
-    images: image ? [imageView(image, progress, context)] : [],
+    images: image ? [imageView(image, parts, context)] : [],
   };
 }
 

@@ -31,8 +31,13 @@ export function withAnswer(
   const { client_id } = answer;
   if (client_id === null) return state;
   const refusal = answer.type === 'refused' ? answer.error : null;
+  // One that was taken stays: the `ack` only means that it will be tried.
+  const canceling = refusal
+    ? state.canceling.filter((cancel) => cancel.client_id !== client_id)
+    : state.canceling;
   return {
     ...state,
+    canceling,
     pending: state.pending.map((request) =>
       request.client_id === client_id
         ? { ...request, refusal, rev: answer.type === 'ack' ? answer.rev : null }

@@ -1,11 +1,20 @@
 const segments = new Intl.Segmenter();
 const clock = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
 const date = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const dateWithTime = new Intl.DateTimeFormat(undefined, {
+  dateStyle: 'medium',
+  timeStyle: 'medium',
+});
 const dateOfYear = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
 
 /** The time of day, such as "10:43". @param time milliseconds since 1970 */
 export function timeOfDay(time: number): string {
   return clock.format(time);
+}
+
+/** A moment to the second, such as "23 Nov 2026, 10:43:05". @param time milliseconds since 1970 */
+export function dateAndTime(time: number): string {
+  return dateWithTime.format(time);
 }
 
 /** The day in words: "Today", "Yesterday" or its date. Both in milliseconds since 1970. */

@@ -1,5 +1,5 @@
 import type { Model } from '../../protocol/model.ts';
-import type { ServerMessage } from '../../protocol/server-message.ts';
+import type { ImageService, ServerMessage } from '../../protocol/server-message.ts';
 import type { ClosedReason, SocketStatus } from '../socket/chat-socket.ts';
 import { isFinished } from '../state/apply-server-message.ts';
 import { viewed, type ChatState } from '../state/chat-state.ts';
@@ -40,6 +40,8 @@ export function nothingShown() {
     /** Whether what is looked at ends before the conversation does. */
     hasNewer: false,
     loadingOlder: false,
+    /** Why no images can be made at the moment; `null` while they can. */
+    service: null as ImageService | null,
     /** Images that are being made. */
     running: 0,
     /** Messages of others that I have not seen. */
@@ -129,6 +131,7 @@ export class ChatView {
       ownerId: state.chat?.owner_id ?? null,
       hasOlder: viewed(state).has_older,
       hasNewer: state.past !== null,
+      service: state.service,
       running: running.length + asked.length,
       unreadCount: unreadCount(state, this.mark, context.me),
     };

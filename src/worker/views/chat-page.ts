@@ -94,12 +94,15 @@ function banner(simulated: boolean): Html {
       :data-reserved="reserved"
       data-reserved="${simulated ? 'true' : 'false'}"
     >
-      <div class="banner" role="status" :data-shown="text ? 'true' : 'false'">
+      <div class="banner" :data-shown="text ? 'true' : 'false'">
         <span class="banner-icon" x-show="sign === 'info'">${icon('info', 16)}</span>
         <span class="banner-icon" x-show="sign === 'alert'" x-cloak>${icon('alert', 16)}</span>
         <span class="banner-icon" x-show="sign === 'offline'" x-cloak>${icon('offline', 16)}</span>
-        <span x-text="text">
-          ${simulated ? 'Pictures here are simulated, no model is asked.' : ''}
+        <span class="banner-text">
+          <span role="status" x-text="text">
+            ${simulated ? 'Pictures here are simulated, no model is asked.' : ''}
+          </span>
+          <span class="banner-next" x-text="nextTry" x-show="nextTry" x-cloak></span>
         </span>
         <button
           class="button is-small"

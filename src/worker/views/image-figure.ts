@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import { icon } from './icons.ts';
+import { imageFailure } from './image-failure.ts';
 import type { Html } from './page-frame.ts';
 
 /** One image of the conversation in whatever state it is: frame and caption, card, or one line. */
@@ -162,13 +163,12 @@ export function imageFigure(): Html {
             <div class="caption-side">
               <template x-if="image.can_cancel">
                 <button
-                  class="button is-small"
+                  class="button is-small caption-cancel"
                   type="button"
-                  :aria-disabled="canceling"
+                  :aria-disabled="image.canceling"
                   @click="cancel(image)"
-                >
-                  Cancel
-                </button>
+                  x-text="image.canceling ? 'Canceling…' : 'Cancel'"
+                ></button>
               </template>
               <template x-if="isThere(image)">
                 <button
@@ -185,24 +185,7 @@ export function imageFigure(): Html {
           </figcaption>
         </div>
       </template>
-      <template x-if="image.status === 'failed'">
-        <div class="failure">
-          <span class="failure-icon">${icon('alert', 20)}</span>
-          <p class="failure-text" x-text="image.failure"></p>
-          <p class="failure-prompt" dir="auto" x-text="image.prompt"></p>
-          <div class="failure-actions">
-            <button class="button is-small" type="button" @click="runAgain(image)">
-              ${icon('again', 16)}Retry
-            </button>
-            <button class="button is-small is-quiet" type="button" @click="useAll(image)">
-              Edit prompt
-            </button>
-            <button class="button is-small is-quiet" type="button" @click="copyError(image)">
-              Copy error
-            </button>
-          </div>
-        </div>
-      </template>
+      <template x-if="image.failure">${imageFailure()}</template>
       <template x-if="image.status === 'canceled'">
         <div class="canceled">
           ${icon('close', 16)}

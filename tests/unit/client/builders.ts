@@ -1,6 +1,11 @@
 import type { Model } from '../../../src/protocol/model.ts';
 import type { ImageRow, MemberRow, MessageRow } from '../../../src/protocol/rows.ts';
-import type { Changes, ImageProgress, Snapshot } from '../../../src/protocol/server-message.ts';
+import type {
+  Changes,
+  ImageProgress,
+  ImageService,
+  Snapshot,
+} from '../../../src/protocol/server-message.ts';
 
 export const ana = 'user-ana';
 export const mira = 'user-mira';
@@ -114,6 +119,14 @@ export function progress(name: string, change: Partial<ImageProgress> = {}): Ima
     preview: null,
     ...change,
   };
+}
+
+export function service(
+  status: ImageService['status'],
+  change: Partial<ImageService> = {},
+): ImageService {
+  const message = status === 'available' ? null : 'The account has no credit left.';
+  return { type: 'image_service', status, message, until: null, ...change };
 }
 
 /** Takes width and height as asked. */

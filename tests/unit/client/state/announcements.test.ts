@@ -3,7 +3,17 @@ import type { ServerMessage } from '../../../../src/protocol/server-message.ts';
 import { announcementsOf } from '../../../../src/client/state/announcements.ts';
 import { applyServerMessage } from '../../../../src/client/state/apply-server-message.ts';
 import { emptyChatState } from '../../../../src/client/state/chat-state.ts';
-import { ana, changes, idOf, image, member, mira, progress, snapshot } from '../builders.ts';
+import {
+  ana,
+  changes,
+  idOf,
+  image,
+  member,
+  mira,
+  progress,
+  service,
+  snapshot,
+} from '../builders.ts';
 
 /** What is said as these messages come in, one frame each. */
 function said(...messages: ServerMessage[]): string[] {
@@ -50,6 +60,20 @@ test('tells how it ended', () => {
       { ...ended, status: 'canceled', image_url: null, error: null },
     ),
   ).toEqual(['Ready: a lake', 'It took too long.', 'A picture was canceled.']);
+});
+
+test('tells once that pictures can be made again, and leaves it to the banner why not', () => {
+  const outage = service('no_credit');
+  expect(said(service('available'), outage, outage, service('available'))).toEqual([
+    'Pictures can be made again.',
+  ]);
+});
+
+test('is silent about places in the line', () => {
+  const places = [3, 2, 1, null].map((position) =>
+    progress('lake', { status: 'pending', position, wait_ms: 20_000 }),
+  );
+  expect(said(...places)).toEqual([]);
 });
 
 test('is silent about everything that the first snapshot brings', () => {

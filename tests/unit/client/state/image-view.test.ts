@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
-import { imageView } from '../../../../src/client/state/image-view.ts';
+import { imageView, type ImageNow } from '../../../../src/client/state/image-view.ts';
+import type { ImageRow } from '../../../../src/protocol/rows.ts';
+import type { ImageProgress } from '../../../../src/protocol/server-message.ts';
 import { ana, image, mira, models, progress } from '../builders.ts';
 
-const context = { me: ana, models, nameOf: () => 'Mira' };
+const context = { me: ana, models, owner: null, nameOf: () => 'Mira' };
 const failure = { code: 'moderated', message: 'The model refused this prompt.' } as const;
 
+const viewOf = (row: ImageRow, known?: ImageProgress, now: Partial<ImageNow> = {}) =>
+  imageView(row, { progress: known, service: 'available', canceling: false, ...now }, context);
+const waitingWords = (known?: Partial<ImageProgress>, now: Partial<ImageNow> = {}) =>
+  viewOf(image('lake', 1), known && progress('lake', { status: 'pending', ...known }), now).waiting;
+
 test('a waiting image says its place in line', () => {
-  const view = imageView(
-    image('lake', 1),
-    progress('lake', { status: 'pending', position: 3 }),
-    context,
-  );
+  const view = viewOf(image('lake', 1), progress('lake', { status: 'pending', position: 3 }));
   expect(view).toMatchObject({
     status: 'pending',
     waiting: '3rd in line',
@@ -19,10 +22,9 @@ test('a waiting image says its place in line', () => {
 });
 
 test('a developing image says how far it is', () => {
-  const view = imageView(
+  const view = viewOf(
     image('lake', 1, { status: 'processing' }),
     progress('lake', { progress: 62.4, remaining_ms: 2_100 }),
-    context,
   );
   expect(view).toMatchObject({
     pill: '62%',
@@ -32,27 +34,26 @@ test('a developing image says how far it is', () => {
 });
 
 test('an estimate is told in seconds, not per cent', () => {
-  const view = imageView(
+  const view = viewOf(
     image('lake', 1, { status: 'processing' }),
     progress('lake', { progress: 40, estimated: true, remaining_ms: 6_000 }),
-    context,
   );
   expect(view).toMatchObject({ pill: 'about 6 s', estimated: true });
 });
 
 test('without any measure there is no bar', () => {
-  const view = imageView(image('lake', 1, { status: 'processing' }), progress('lake'), context);
+  const view = viewOf(image('lake', 1, { status: 'processing' }), progress('lake'));
   expect(view).toMatchObject({ pill: 'Developing', fraction: null });
 });
 
 test('progress that is ahead of the row already shows the image developing', () => {
-  const view = imageView(image('lake', 1), progress('lake', { progress: 5 }), context);
+  const view = viewOf(image('lake', 1), progress('lake', { progress: 5 }));
   expect(view.status).toBe('processing');
 });
 
 test('a finished image says model, shape and time', () => {
   const done = image('lake', 1, { status: 'completed', url: '/lake', predict_ms: 4_120 });
-  expect(imageView(done, undefined, context).note).toBe('Quick · 3:2 · 4.1 s');
+  expect(viewOf(done).note).toBe('Quick · 3:2 · 4.1 s');
 });
 
 test.each([
@@ -63,29 +64,60 @@ test.each([
     status: 'failed',
     error: { ...failure, may_have_been_charged, detail: null },
   });
-  expect(imageView(failed, undefined, context).failure).toBe(sentence);
+  expect(viewOf(failed).failure?.sentence).toBe(sentence);
 });
 
-test('a failure that speaks of the charge itself is not repeated', () => {
-  const message = 'The answer never came. This may have been charged.';
-  const error = { code: 'unresolved', message, may_have_been_charged: true, detail: null } as const;
-  const failed = image('lake', 1, { status: 'failed', error });
-  expect(imageView(failed, undefined, context).failure).toBe(message);
+test('who asked and the owner of the room may cancel, and only while it is being made', () => {
+  const mayCancel = (change: Partial<ImageRow>, owner: string | null = null) =>
+    imageView(
+      image('lake', 1, change),
+      { progress: undefined, service: 'available', canceling: false },
+      { ...context, owner },
+    ).can_cancel;
+  expect(mayCancel({ requested_by: ana })).toBe(true);
+  expect(mayCancel({ requested_by: mira })).toBe(false);
+  expect(mayCancel({ requested_by: mira }, mira)).toBe(false);
+  expect(mayCancel({ requested_by: mira, status: 'processing' }, ana)).toBe(true);
+  expect(mayCancel({ requested_by: ana, status: 'completed' }, ana)).toBe(false);
 });
 
-test('only who asked may cancel, and only while it is being made', () => {
-  const mayCancel = (requested_by: string, status: 'pending' | 'completed') =>
-    imageView(image('lake', 1, { requested_by, status }), undefined, context).can_cancel;
-  expect([
-    mayCancel(ana, 'pending'),
-    mayCancel(mira, 'pending'),
-    mayCancel(ana, 'completed'),
-  ]).toEqual([true, false, false]);
+test('the expected wait stands beside the place, where there is a measure', () => {
+  expect(waitingWords({ position: 3, wait_ms: 40_000 })).toBe('3rd in line, about 40 s');
+  expect(waitingWords({ position: 1, wait_ms: 130_000 })).toBe('Next in line, about 2 min');
+  expect(waitingWords({ position: 1, wait_ms: null })).toBe('Next in line');
 });
 
-test('a canceled image says by whom', () => {
-  const canceled = (canceled_by: string) =>
-    imageView(image('lake', 1, { status: 'canceled', canceled_by }), undefined, context).canceled;
+test('an image that has left the line is starting', () => {
+  expect(waitingWords({ position: null })).toBe('Starting');
+});
+
+test('an image of which no place is known yet is in line', () => {
+  expect(waitingWords()).toBe('In line');
+});
+
+test.each([
+  ['no_credit', 'Waiting: the Replicate account has no credit left'],
+  ['unauthorized', 'Waiting: Replicate refuses this server’s token'],
+  ['throttled', 'Waiting: Replicate asked for a pause'],
+] as const)('in line while the service is %s, an image says so', (service, words) => {
+  expect(waitingWords({ position: 2, wait_ms: 40_000 }, { service })).toBe(words);
+  expect(waitingWords({ position: null }, { service })).toBe('Starting');
+});
+
+test('a cancel that was asked for can be seen', () => {
+  expect(viewOf(image('lake', 1), undefined, { canceling: true }).canceling).toBe(true);
+});
+
+test('a canceled image says by whom, and what it may have cost', () => {
+  const canceled = (canceled_by: string, may_have_been_charged = false) =>
+    viewOf(
+      image('lake', 1, {
+        status: 'canceled',
+        canceled_by,
+        error: { code: 'canceled', message: 'Canceled.', may_have_been_charged, detail: null },
+      }),
+    ).canceled;
   expect(canceled(ana)).toBe('Canceled by you');
   expect(canceled(mira)).toBe('Canceled by Mira');
+  expect(canceled(mira, true)).toBe('Canceled by Mira. It may have been charged.');
 });
