@@ -42,7 +42,7 @@ export const imageServiceSchema = z.object({
   status: z.enum(['available', 'throttled', 'unauthorized', 'no_credit']),
   /** A plain sentence; `null` while images can be made. */
   message: z.nullable(z.string()),
-  /** When the next image is tried, in milliseconds since 1970; `null` while images can be made. */
+  /** When the next image is tried, in milliseconds since 1970; `null` where none has to be, or will. */
   until: z.nullable(z.int()),
 });
 

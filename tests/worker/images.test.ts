@@ -15,6 +15,10 @@ test('a prompt becomes an image that everybody in the chat gets', async () => {
 
   await lins.hears(
     'image_progress',
+    (said) => said.image_id === id && said.status === 'pending' && said.position === null,
+  );
+  await lins.hears(
+    'image_progress',
     (said) => said.image_id === id && said.status === 'processing',
   );
   await lins.hears('image_progress', (said) => said.image_id === id && (said.progress ?? 0) > 0);

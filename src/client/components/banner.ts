@@ -95,7 +95,8 @@ export function banner({ chat }: Stores) {
     },
     /** Its place is kept free only where it always has something to say, so that nothing moves. */
     get reserved(): 'true' | 'false' {
-      return chat.simulated ? 'true' : 'false';
+      const forGood = chat.service !== null && chat.service.until === null;
+      return chat.simulated || forGood ? 'true' : 'false';
     },
     act(): void {
       // Without a session the page of a room asks for a name, and leads back into it.

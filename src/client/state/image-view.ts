@@ -57,6 +57,9 @@ export interface ImageContext {
   nameOf: (personId: string) => string;
 }
 
+/** While nobody has said where an image stands in the line. */
+const onItsWay = 'On its way';
+
 /** How a model is called: its name, or the last part of an id that is not offered any more. */
 export function modelName(id: string, models: readonly Model[]): string {
   return models.find((model) => model.id === id)?.name ?? id.split('/').at(-1) ?? id;
@@ -116,7 +119,7 @@ export function pendingImageView(
     url: null,
     model,
     note: joined(['Waiting', model]),
-    waiting: 'On its way',
+    waiting: onItsWay,
     pill: '',
     fraction: null,
     bar: { '--fraction': '0' },
@@ -175,9 +178,9 @@ function waitingInWords(
   // It has left the line, and the provider has not begun.
   if (progress?.position === null) return 'Starting';
   if (service !== 'available') return whyWaiting(service);
-  const place = placeInLine(progress?.position ?? null);
-  const wait = progress?.wait_ms ?? null;
-  return wait === null ? place : `${place}, ${waitInWords(wait)}`;
+  if (!progress) return onItsWay;
+  const place = placeInLine(progress.position);
+  return progress.wait_ms === null ? place : `${place}, ${waitInWords(progress.wait_ms)}`;
 }
 
 function canceledBy({ canceled_by, error }: ImageRow, { me, nameOf }: ImageContext): string {

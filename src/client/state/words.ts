@@ -39,9 +39,8 @@ export function aboutDuration(ms: number): string {
   return seconds < 100 ? `about ${seconds} s` : `about ${Math.round(seconds / 60)} min`;
 }
 
-/** A place in the queue, from 1: "Next in line", "3rd in line"; without one "In line". */
-export function placeInLine(position: number | null): string {
-  if (position === null) return 'In line';
+/** A place in the line, from 1: "Next in line", "3rd in line". */
+export function placeInLine(position: number): string {
   if (position <= 1) return 'Next in line';
   const teen = position % 100 > 10 && position % 100 < 14;
   const ending = teen ? 'th' : (['th', 'st', 'nd', 'rd'][position % 10] ?? 'th');

@@ -1,6 +1,14 @@
 import type { ImageService } from '../../protocol/server-message.ts';
-import { imageError } from '../image-failures.ts';
+import { imageFailures } from '../image-failures.ts';
 import type { Service } from './service.ts';
+
+/** What people hear where no token is set, so that nothing is ever tried. */
+export const noTokenMessage: ImageService = {
+  type: 'image_service',
+  status: 'unauthorized',
+  message: imageFailures.not_configured.sentence,
+  until: null,
+};
 
 /** How the account is treated, as people hear of it. */
 export function serviceMessage(service: Service): ImageService {
@@ -14,7 +22,7 @@ export function serviceMessage(service: Service): ImageService {
     }
     case 'unauthorized':
     case 'no_credit': {
-      const { message } = imageError(status, false);
+      const message = imageFailures[status].sentence;
       return { type: 'image_service', status, message, until: service.until };
     }
   }

@@ -156,7 +156,8 @@ export class ImageJobs {
     const answer = this.#answerIn(event);
     if (answer) this.#learned.answers.push(answer);
     if (slot !== slotBefore || answer) this.#slotChanges += 1;
-    const hasLeftLine = slot !== 'waits' && live.place !== null;
+    // Also one that never had to wait: otherwise nobody would hear that it has begun.
+    const hasLeftLine = slotBefore === 'waits' && slot !== 'waits';
     if (hasLeftLine) live.place = null;
     const hasMoved = this.#read(live, reading, now);
     this.#settle(live, commit, now);

@@ -1,4 +1,5 @@
 import { nanoid } from 'nanoid';
+import { imageFailures } from '../../domain/image-failures.ts';
 import { imageSpec } from '../../domain/image-spec.ts';
 import type { ClientMessage, ImageRequest } from '../../protocol/client-message.ts';
 import { idLength } from '../../protocol/ids.ts';
@@ -64,10 +65,7 @@ function requestImage(request: ImageRequest, context: RequestContext): Answer {
   const chat = store.chat();
   if (!chat) return refused('not_found', 'There is no such room.');
   if (!context.canMakeImages) {
-    return refused(
-      'not_configured',
-      'No model can be asked yet: whoever runs this server has to set REPLICATE_API_TOKEN.',
-    );
+    return refused('not_configured', imageFailures.not_configured.sentence);
   }
   const { perPerson, perChat } = limits.liveImages;
   if (jobs.liveCount(userId) >= perPerson || jobs.liveCount() >= perChat) {

@@ -5,7 +5,7 @@ import {
   type ClientMessage,
 } from '../../protocol/client-message.ts';
 import { models } from '../../domain/models.ts';
-import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
+import { noTokenMessage, serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import type { Service } from '../../domain/prediction-gate/service.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { Refusal } from '../../protocol/errors.ts';
@@ -146,7 +146,7 @@ export class RoomSession {
 
   /** Answers a `hello`, said over the connection or with its address. */
   greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { presence, visitors, history, simulated } = this.#parts;
+    const { presence, visitors, history, simulated, canMakeImages } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
         code: 'unsupported_version',
@@ -167,7 +167,7 @@ export class RoomSession {
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
     const caughtUp = history.caughtUp(hello.last_rev);
-    const service = serviceMessage(this.#parts.service());
+    const service = canMakeImages ? serviceMessage(this.#parts.service()) : noTokenMessage;
     const news = service.status === 'available' ? [] : [JSON.stringify(service)];
     peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, ...news, JSON.stringify(present)]));
     presence.came(peer.userId);

@@ -53,7 +53,10 @@ describe('the charge', () => {
 
   const late = 100 * 60_000;
   const endings: Record<string, Step[]> = {
-    'a refused token': [[wake], [{ type: 'create_refused', attempt: 1, code: 'unauthorized' }]],
+    'a refused token': [
+      [wake],
+      [{ type: 'create_refused', attempt: 1, code: 'unauthorized', detail: null }],
+    ],
     'no answer, and none found in the list': [
       [wake],
       [unknown(true)],

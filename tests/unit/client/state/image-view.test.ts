@@ -91,8 +91,8 @@ test('an image that has left the line is starting', () => {
   expect(waitingWords({ position: null })).toBe('Starting');
 });
 
-test('an image of which no place is known yet is in line', () => {
-  expect(waitingWords()).toBe('In line');
+test('an image of which no place is known yet is on its way', () => {
+  expect(waitingWords()).toBe('On its way');
 });
 
 test.each([

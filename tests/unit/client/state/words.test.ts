@@ -10,7 +10,6 @@ import {
 import { halfPastTen } from '../builders.ts';
 
 test.each([
-  [null, 'In line'],
   [1, 'Next in line'],
   [2, '2nd in line'],
   [3, '3rd in line'],
