@@ -1,7 +1,7 @@
 import type { ImageStatus } from '../../protocol/rows.ts';
 import type { ConversationItem } from '../state/conversation-item.ts';
 import type { ImageView } from '../state/image-view.ts';
-import { useAllOf, usePromptOf } from '../stores/actions.ts';
+import { runAgain, useAllOf, usePromptOf } from '../stores/actions.ts';
 import { starsOf } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -115,7 +115,7 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
       if (!image.canceling) chat.cancelImage(image.id);
     },
     runAgain(image: ImageView): void {
-      chat.runAgain(image.id);
+      runAgain(stores, image.id);
     },
     usePrompt(image: ImageView): void {
       usePromptOf(stores, image.prompt);

@@ -1,5 +1,5 @@
 import type { ImageDetails } from '../state/image-details.ts';
-import { useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
+import { runAgain, useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
 import {
   copyLinkOf,
   deleteMessage,
@@ -100,6 +100,10 @@ export function imageSheet(stores: Stores) {
     useAll(image: ImageDetails): void {
       this.close();
       useAllOf(stores, image.id, true);
+    },
+    runAgain(image: ImageDetails): void {
+      this.close();
+      runAgain(stores, image.id);
     },
     copyPrompt(image: ImageDetails): void {
       this.close();

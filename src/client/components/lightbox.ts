@@ -1,5 +1,12 @@
 import type { ImageDetails } from '../state/image-details.ts';
-import { closePanel, focusSoon, useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
+import {
+  closePanel,
+  focusSoon,
+  runAgain,
+  useAllOf,
+  usePromptOf,
+  useSeedOf,
+} from '../stores/actions.ts';
 import { deleteMessage, itemOfImage, starsOf, toggleStar } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -155,6 +162,9 @@ export function lightbox(stores: Stores) {
     },
     useAll(image: ImageDetails): void {
       useAllOf(stores, image.id, true);
+    },
+    runAgain(image: ImageDetails): void {
+      runAgain(stores, image.id);
     },
   });
 }

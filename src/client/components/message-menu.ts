@@ -7,6 +7,7 @@ import {
   itemOfKey,
   replyTo,
 } from '../stores/message-deeds.ts';
+import { runAgain } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { showBeside, walkButtons } from './message-popover.ts';
@@ -68,6 +69,14 @@ export function messageMenu(stores: Stores) {
     copyLink(item: ConversationItem): void {
       this.close();
       copyLinkOf(stores, item);
+    },
+    isMade(item: ConversationItem): boolean {
+      return item.images[0]?.status === 'completed';
+    },
+    again(item: ConversationItem): void {
+      const image = item.images[0];
+      this.close();
+      if (image) runAgain(stores, image.id);
     },
     edit(item: ConversationItem): void {
       this.close();

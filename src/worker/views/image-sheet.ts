@@ -29,7 +29,7 @@ export function imageSheet(): Html {
           ${action('reply', 'Reply', 'reply')}
           <div class="menu-line"></div>
           ${action('pencil', 'Use prompt', 'usePrompt')} ${action('seed', 'Use seed', 'useSeed')}
-          ${action('reuse', 'Use all', 'useAll')}
+          ${action('reuse', 'Use all', 'useAll')} ${action('again', 'Run again', 'runAgain')}
           <div class="menu-line"></div>
           ${action('copy', 'Copy prompt', 'copyPrompt')}
           <a class="menu-item" :href="image.download" download @click="closeSoon">

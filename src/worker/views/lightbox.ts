@@ -110,6 +110,7 @@ export function lightbox(): Html {
                 <button class="button" type="button" @click="usePrompt(image)">Use prompt</button>
                 <button class="button" type="button" @click="useSeed(image)">Use seed</button>
                 <button class="button" type="button" @click="useAll(image)">Use all</button>
+                <button class="button" type="button" @click="runAgain(image)">Run again</button>
               </div>
             </div>
             <dl class="lightbox-part facts">

@@ -74,6 +74,9 @@ function messageMenu(): Html {
           <template x-if="item.can_edit">
             ${action({ drawing: 'pencil', words: 'Edit', deed: 'edit(item)', key: 'E' })}
           </template>
+          <template x-if="isMade(item)">
+            ${action({ drawing: 'again', words: 'Run again', deed: 'again(item)' })}
+          </template>
           <button class="menu-item" type="button" role="menuitem" @click="copyText(item)">
             ${icon('copy', 16)}
             <span x-text="copyWords(item)"></span>
