@@ -66,8 +66,8 @@ test('Ada and Lin make a picture together', async ({ browser }) => {
     await lin.getByRole('button', { name: 'Make picture' }).first().click();
   });
 
-  await test.step('both see its place in the line, and then how it develops', async () => {
-    for (const page of [ada, lin]) await expect(picture(page)).toContainText('Next in line');
+  await test.step('both see that it begins, and then how it develops', async () => {
+    for (const page of [ada, lin]) await expect(picture(page)).toContainText('Starting');
     for (const page of [ada, lin]) {
       await expect(picture(page)).toHaveAttribute('data-status', 'processing');
       const percent = picture(page).getByText(/^\d+%$/);
