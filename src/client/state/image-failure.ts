@@ -12,12 +12,14 @@ interface Detail {
 
 /** A failed image in words. */
 export interface ImageFailure {
-  /** What happened and whether it cost anything. */
+  /** What happened and what to do. */
   sentence: string;
+  /** Whether it cost anything; empty where nobody knows. */
+  charge: string;
   first: FirstOffer;
   /** What there is to know beyond the sentence. */
   details: readonly Detail[];
-  /** Sentence and details as plain text. */
+  /** All of it as plain text. */
   text: string;
 }
 
@@ -40,15 +42,15 @@ export function imageFailure(image: ImageRow): ImageFailure | null {
     { term: 'Picture', text: id },
     { term: 'Room', text: chat_id },
   ];
-  const sentence = error
-    ? `${error.message} ${chargeInWords(error.may_have_been_charged)}`
-    : 'The picture could not be made.';
+  const sentence = error?.message ?? 'The picture could not be made.';
+  const charge = error ? chargeInWords(error.may_have_been_charged) : '';
   const lines = detailsAt(new Date(when).toISOString()).map(({ term, text }) => `${term}: ${text}`);
   return {
     sentence,
+    charge,
     first: error ? firstOffer(error.code) : 'retry',
     details: detailsAt(dateAndTime(when)),
-    text: [sentence, ...lines].join('\n'),
+    text: [`${sentence} ${charge}`.trim(), ...lines].join('\n'),
   };
 }
 

@@ -7,7 +7,10 @@ export function imageFailure(): Html {
   return html`
     <div class="failure">
       <span class="failure-icon">${icon('alert', 20)}</span>
-      <p class="failure-text" x-text="image.failure.sentence"></p>
+      <p class="failure-text">
+        <span x-text="image.failure.sentence"></span>
+        <span class="failure-charge" x-text="image.failure.charge"></span>
+      </p>
       <p class="failure-prompt" dir="auto" x-text="image.prompt"></p>
       <div class="failure-actions">
         <template x-if="image.failure.first === 'edit_prompt'">
