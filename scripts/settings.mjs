@@ -14,6 +14,7 @@ const passedOn = [
   'RUN_SECONDS',
   'PUBLIC_URL',
   'REPLICATE_WEBHOOK_SECRET',
+  'MODEL_PRICES',
   'S3_ENDPOINT',
   'S3_BUCKET',
   'S3_REGION',

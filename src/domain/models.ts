@@ -13,6 +13,8 @@ export type ImageSpec = {
 type CuratedModel = Model & {
   /** `version`: a community model, asked for by its newest version. `model`: an official one. */
   by: 'version' | 'model';
+  /** What one image costs by Replicate's list, in US dollars; the setting MODEL_PRICES goes before. */
+  price: number;
   /** Ours in the model's own terms, keys and all, as its input schema names them. */
   input: (spec: ImageSpec) => Record<string, string | number | boolean>;
 };
@@ -58,6 +60,7 @@ const curated: CuratedModel[] = [
     description: 'Takes an exact size and what to leave out.',
     is_default: true,
     by: 'version',
+    price: 0.006,
     size: 'exact',
     takes_negative_prompt: true,
     shapes: exactShapes,
@@ -77,6 +80,7 @@ const curated: CuratedModel[] = [
     description: 'The quickest. Follows a plain sentence well.',
     is_default: false,
     by: 'model',
+    price: 0.003,
     size: 'shape',
     takes_negative_prompt: false,
     shapes: fluxShapes,
@@ -88,6 +92,7 @@ const curated: CuratedModel[] = [
     description: 'Slower, with finer detail.',
     is_default: false,
     by: 'model',
+    price: 0.025,
     size: 'shape',
     takes_negative_prompt: false,
     shapes: fluxShapes,
@@ -104,7 +109,17 @@ function nearestShape<S extends { width: number; height: number }>(
 }
 
 /** The models on offer, as the form needs to know them. */
-export const models: Model[] = curated.map(({ by: _by, input: _input, ...model }) => model);
+export const models: Model[] = curated.map(
+  ({ by: _by, price: _price, input: _input, ...model }) => model,
+);
+
+/** What one image of each model costs, in US dollars, by the model's id. */
+export type ModelPrices = Readonly<Record<string, number>>;
+
+/** The prices by Replicate's list; it changes without notice. */
+export const listPrices: ModelPrices = Object.fromEntries(
+  curated.map(({ id, price }) => [id, price]),
+);
 
 /** The model that a request without one gets. */
 export const defaultModelId = 'stability-ai/sdxl';

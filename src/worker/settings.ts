@@ -1,6 +1,8 @@
 import * as z from 'zod/mini';
 import { policy } from '../domain/image-job/policy.ts';
+import { listPrices, type ModelPrices } from '../domain/models.ts';
 import { limits } from '../protocol/limits.ts';
+import { modelPricesSchema } from './model-prices.ts';
 import { keyOfSecret } from './webhooks/verify-webhook.ts';
 
 /** The settings as they come from the environment or as secrets. */
@@ -16,6 +18,7 @@ export type SettingsEnv = {
   RUN_SECONDS?: string;
   PUBLIC_URL?: string;
   OPERATOR_KEY?: string;
+  MODEL_PRICES?: string;
   S3_ENDPOINT?: string;
   S3_BUCKET?: string;
   S3_REGION?: string;
@@ -41,15 +44,13 @@ export type S3Settings = {
   secretAccessKey: string;
 };
 
-const optional = <T extends z.core.$ZodType<unknown, string>>(schema: T) =>
+/** What is set to nothing is not set. */
+const optional = <T extends z.core.$ZodType>(schema: T) =>
   z.optional(
-    z.union([
-      z.pipe(
-        z.literal(''),
-        z.transform(() => undefined),
-      ),
-      schema,
-    ]),
+    z.pipe(
+      z.transform((value: unknown) => (value === '' ? undefined : value)),
+      z.optional(schema),
+    ),
   );
 
 const count = (name: string, fallback: number) =>
@@ -109,6 +110,7 @@ const settingsSchema = z.object({
       .string()
       .check(z.minLength(16, 'OPERATOR_KEY is too short. Give it at least 16 random characters.')),
   ),
+  MODEL_PRICES: optional(modelPricesSchema),
   S3_ENDPOINT: optional(
     z.url({
       protocol: /^https?$/,
@@ -134,6 +136,8 @@ export type Settings = {
   runMs: number;
   /** What makes somebody an operator; `null` where nobody can become one. */
   operatorKey: string | null;
+  /** What an image of each model is taken to cost. */
+  modelPrices: ModelPrices;
   /** Where images are kept; `null` for the R2 bucket. */
   s3: S3Settings | null;
 };
@@ -189,6 +193,7 @@ function parse(env: SettingsEnv): Read {
       parallelPredictions: given.PARALLEL_PREDICTIONS,
       runMs: given.RUN_SECONDS * 1000,
       operatorKey: given.OPERATOR_KEY ?? null,
+      modelPrices: { ...listPrices, ...given.MODEL_PRICES },
       s3,
     },
   };

@@ -1,5 +1,4 @@
 import { DurableObject } from 'cloudflare:workers';
-import { policy } from '../../domain/image-job/policy.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
@@ -10,8 +9,6 @@ import type { Report, Told, Turn } from '../images/turn.ts';
 import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import type { GateWord } from '../prediction-gate/gate-word.ts';
-import { readSettings } from '../settings.ts';
-import { limits } from '../../protocol/limits.ts';
 import { changesOf } from './changes.ts';
 import { CommitQueue, type Commit } from './commit.ts';
 import { Connections } from './connections.ts';
@@ -28,6 +25,7 @@ import type { RoomPage } from './room-page.ts';
 import { RoomPeople } from './room-people.ts';
 import { RoomRemoval } from './room-removal.ts';
 import { RoomSession } from './room-session.ts';
+import { roomSettings } from './room-settings.ts';
 import { RoomStore } from './room-store.ts';
 import { Visitors } from './visitors.ts';
 import { unknownVisitor, visitOf, type Introduction, type VisitedChat } from './visit.ts';
@@ -56,19 +54,16 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
     const { sql } = ctx.storage;
-    const read = readSettings(env);
+    const settings = roomSettings(env);
     const jobStore = new JobStore(sql);
     this.#store = new RoomStore(sql);
     this.#visitors = new Visitors(sql);
     this.#people = new RoomPeople(this.#store);
-    const runMs = read.ok ? read.settings.runMs : policy.runMs;
-    this.#jobs = new ImageJobs(this.#store, jobStore, runMs);
+    this.#jobs = new ImageJobs(this.#store, jobStore, settings.runMs);
     this.#reports = new ImageReports(this.#jobs, jobStore, new WebhookIds(sql));
     this.#history = new History(this.#store, this.#jobs);
-    this.#connections = new Connections(
-      ctx,
-      read.ok ? read.settings.requestRate : limits.requestRate,
-      (peer) => this.#session.gone(peer),
+    this.#connections = new Connections(ctx, settings.requestRate, (peer) =>
+      this.#session.gone(peer),
     );
     const presence = new Presence(
       this.#connections.greeted().map(({ userId }) => userId),
@@ -117,8 +112,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       connections: this.#connections,
       presence,
       commits: this.#commits,
-      simulated: read.ok && read.settings.simulated,
-      canMakeImages: read.ok && read.settings.replicate !== null,
+      settings,
       onRead: () => {
         this.#copies.ask();
         ctx.waitUntil(this.#arm());

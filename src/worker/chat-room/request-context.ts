@@ -1,3 +1,4 @@
+import type { ModelPrices } from '../../domain/models.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import type { Commit } from './commit.ts';
 import type { ImageJobs } from './image-jobs.ts';
@@ -12,6 +13,7 @@ export type RequestContext = {
   jobs: ImageJobs;
   /** Whether a provider is configured. */
   canMakeImages: boolean;
+  modelPrices: ModelPrices;
   userId: string;
   commit: Commit;
   now: number;

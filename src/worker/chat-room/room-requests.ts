@@ -1,16 +1,8 @@
-import { nanoid } from 'nanoid';
-import { imageFailures } from '../../domain/image-failures.ts';
 import { imageSpec } from '../../domain/image-spec.ts';
 import type { ClientMessage, ImageRequest } from '../../protocol/client-message.ts';
-import { idLength } from '../../protocol/ids.ts';
 import { limits } from '../../protocol/limits.ts';
-import {
-  deleteMessage,
-  editMessage,
-  sendMessage,
-  setReaction,
-  writeMessage,
-} from './message-requests.ts';
+import { addImage } from './add-image.ts';
+import { deleteMessage, editMessage, sendMessage, setReaction } from './message-requests.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 /** The requests that change the room, and so are answered once and for all. */
@@ -61,52 +53,9 @@ function perform(
 }
 
 function requestImage(request: ImageRequest, context: RequestContext): Answer {
-  const { store, jobs, userId, commit, now } = context;
-  const chat = store.chat();
-  if (!chat) return refused('not_found', 'There is no such room.');
-  if (!context.canMakeImages) {
-    return refused('not_configured', imageFailures.not_configured.sentence);
-  }
-  const { perPerson, perChat } = limits.liveImages;
-  if (jobs.liveCount(userId) >= perPerson || jobs.liveCount() >= perChat) {
-    const words = `At most ${perPerson} pictures of one person, and ${perChat} in a room, can be in the making. Wait until some are done.`;
-    return refused('too_many', words);
-  }
   const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
   const made = imageSpec(request, seed % (limits.maxSeed + 1));
-  if (!made.ok) return made;
-  const imageId = nanoid(idLength);
-  const message = writeMessage({ client_id: request.client_id, image_id: imageId }, context);
-  if (message.image_id !== imageId) {
-    return refused('invalid', 'This client_id stands for a message already. Take another one.');
-  }
-  const row = store.put('image', {
-    id: imageId,
-    chat_id: chat.id,
-    message_id: message.id,
-    requested_by: userId,
-    ...made.spec,
-    status: 'pending',
-    url: null,
-    error: null,
-    canceled_by: null,
-    predict_ms: null,
-    content_type: null,
-    bytes: null,
-    sha256: null,
-    thumbnail_url: null,
-    placeholder: null,
-    price: null,
-    submitted_at: null,
-    predicted_at: null,
-    created_at: now,
-    updated_at: now,
-    completed_at: null,
-    deleted_at: null,
-  });
-  commit.change({ kind: 'image', row });
-  jobs.accept(row, now);
-  return { ok: true, ack: { id: imageId, rev: row.rev } };
+  return made.ok ? addImage(made.spec, request.client_id, context) : made;
 }
 
 function cancelImage(

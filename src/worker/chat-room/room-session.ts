@@ -14,13 +14,15 @@ import { limits } from '../../protocol/limits.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { firstIssue } from '../http/first-issue.ts';
 import { log } from '../log.ts';
-import type { CommitQueue } from './commit.ts';
+import type { Commit, CommitQueue } from './commit.ts';
 import type { Connections } from './connections.ts';
 import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
 import type { Presence } from './presence.ts';
+import type { RequestContext } from './request-context.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
+import type { RoomSettings } from './room-settings.ts';
 import type { RoomStore } from './room-store.ts';
 import { TypingWords } from './typing-words.ts';
 import type { Visitors } from './visitors.ts';
@@ -34,8 +36,7 @@ export type RoomParts = {
   connections: Connections;
   presence: Presence;
   commits: CommitQueue;
-  simulated: boolean;
-  canMakeImages: boolean;
+  settings: RoomSettings;
   /** Somebody has read further: D1 is to know, some time. */
   onRead: () => void;
   /** How the provider treats the account, as far as this room knows. */
@@ -146,7 +147,7 @@ export class RoomSession {
 
   /** Answers a `hello`, said over the connection or with its address. */
   greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { presence, visitors, history, simulated, canMakeImages } = this.#parts;
+    const { presence, visitors, history, settings } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
         code: 'unsupported_version',
@@ -158,7 +159,7 @@ export class RoomSession {
       type: 'welcome',
       protocol_version: protocolVersion,
       user_id: peer.userId,
-      simulated,
+      simulated: settings.simulated,
       models,
       read_rev: visitors.readRev(peer.userId),
     };
@@ -167,7 +168,7 @@ export class RoomSession {
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
     const caughtUp = history.caughtUp(hello.last_rev);
-    const service = canMakeImages ? serviceMessage(this.#parts.service()) : noTokenMessage;
+    const service = settings.canMakeImages ? serviceMessage(this.#parts.service()) : noTokenMessage;
     const news = service.status === 'available' ? [] : [JSON.stringify(service)];
     peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, ...news, JSON.stringify(present)]));
     presence.came(peer.userId);
@@ -186,12 +187,11 @@ export class RoomSession {
   }
 
   async #request(peer: Peer, request: RoomRequest): Promise<void> {
-    const { store, jobs, commits, canMakeImages } = this.#parts;
+    const { commits } = this.#parts;
     const { userId } = peer;
     try {
       await commits.run((commit) => {
-        const context = { store, jobs, canMakeImages, userId, commit, now: Date.now() };
-        const carried = carryOut(request, context);
+        const carried = carryOut(request, { ...this.#contextOf(commit), userId });
         if (carried.ok) {
           commit.reply(peer, { type: 'ack', client_id: request.client_id, ...carried.ack });
         } else {
@@ -203,6 +203,12 @@ export class RoomSession {
       const message = 'Something went wrong on this server. Send it again.';
       this.#refuse(peer, request.client_id, { code: 'internal', message });
     }
+  }
+
+  #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {
+    const { store, jobs, settings } = this.#parts;
+    const { canMakeImages, modelPrices } = settings;
+    return { store, jobs, canMakeImages, modelPrices, commit, now: Date.now() };
   }
 
   #refuse(peer: Peer, clientId: string | null, error: Refusal): void {

@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest';
+import { listPrices, models } from '../../../src/domain/models.ts';
+import { readSettings } from '../../../src/worker/settings.ts';
+
+const AUTH_SECRET = 'x'.repeat(32);
+
+test('every model has a price of its own, which a setting replaces', () => {
+  expect(Object.keys(listPrices)).toEqual(models.map(({ id }) => id));
+  const given = readSettings({ AUTH_SECRET, MODEL_PRICES: '{"stability-ai/sdxl": 0.5}' });
+  expect(given).toMatchObject({
+    settings: { modelPrices: { ...listPrices, 'stability-ai/sdxl': 0.5 } },
+  });
+  for (const env of [{ AUTH_SECRET }, { AUTH_SECRET, MODEL_PRICES: '' }]) {
+    expect(readSettings(env)).toMatchObject({ settings: { modelPrices: listPrices } });
+  }
+});
+
+const shape =
+  'MODEL_PRICES is not a JSON object of US dollars an image. Write it like {"stability-ai/sdxl":0.01}.';
+
+test.each([
+  ['cheap', shape],
+  ['0.1', shape],
+  ['[0.1]', shape],
+  ['null', shape],
+  ['{"stability-ai/sdxl": "0.1"}', shape],
+  ['{"stability-ai/sdxl": -1}', shape],
+  [
+    '{"stability-ai/sdxxl": 0.1}',
+    'MODEL_PRICES names "stability-ai/sdxxl". The models here are: ' +
+      `${models.map(({ id }) => id).join(', ')}.`,
+  ],
+])('prices that are none get one sentence: %s', (MODEL_PRICES, problem) => {
+  expect(readSettings({ AUTH_SECRET, MODEL_PRICES })).toEqual({ ok: false, problem });
+});

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { listPrices } from '../../src/domain/models.ts';
+import { ask, room, rowOf } from './support/image-requests.ts';
+
+test.each(Object.entries(listPrices))(
+  'an image of %s is noted with its price, from the request on',
+  async (model, price) => {
+    const { client } = await room();
+    const { id } = await ask(client, { model });
+    const { images } = await client.hears('changes', (changes) =>
+      changes.images.some((image) => image.id === id),
+    );
+    expect(images).toMatchObject([{ id, price }]);
+    expect(await rowOf(client, id)).toMatchObject({ status: 'completed', price });
+  },
+);
