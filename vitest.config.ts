@@ -23,6 +23,7 @@ export default defineConfig({
             miniflare: {
               bindings: {
                 AUTH_SECRET: 'only-for-tests-only-for-tests-only-for-tests',
+                OPERATOR_KEY: 'only-for-tests-too',
                 REPLICATE_API_TOKEN: 'test-token',
                 REPLICATE_BASE_URL: `${inject('simulator')}/v1`,
                 SIMULATOR: inject('simulator'),

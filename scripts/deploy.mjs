@@ -57,12 +57,13 @@ function createResources() {
 }
 
 /**
- * The secrets to upload: what the environment has, and a new AUTH_SECRET where the worker has none.
- * One that is there is never replaced, since that would sign everybody out.
+ * The secrets to upload: what the environment has, and a new AUTH_SECRET and OPERATOR_KEY where the
+ * worker has none. One that is there is never replaced, since that would sign everybody out, or
+ * would have to be told anew.
  */
 function newSecrets() {
-  const { token, baseUrl, authSecret, passedOn } = readSettings();
-  const { PUBLIC_URL, REPLICATE_WEBHOOK_SECRET } = passedOn;
+  const { token, baseUrl, authSecret, operatorKey, passedOn } = readSettings();
+  const { PUBLIC_URL } = passedOn;
   // What serves on a laptop may stand in .dev.vars; there the worker would refuse to serve at all.
   if (PUBLIC_URL && !PUBLIC_URL.startsWith('https://')) {
     stop(`PUBLIC_URL is "${PUBLIC_URL}". Set it to an address that begins with https://.`);
@@ -74,15 +75,18 @@ function newSecrets() {
   }
   const has = (/** @type {string} */ name) => listed.ok && listed.printed.includes(`"${name}"`);
   const secret = authSecret ?? (has('AUTH_SECRET') ? undefined : randomBytes(32).toString('hex'));
+  const newKey = operatorKey || has('OPERATOR_KEY') ? undefined : randomBytes(16).toString('hex');
+  const key = operatorKey ?? newKey;
   return {
+    newKey,
     hasToken: token !== undefined || has('REPLICATE_API_TOKEN'),
     hasPublicUrl: PUBLIC_URL !== undefined || has('PUBLIC_URL'),
     secrets: {
       ...(secret ? { AUTH_SECRET: secret } : {}),
+      ...(key ? { OPERATOR_KEY: key } : {}),
       ...(token ? { REPLICATE_API_TOKEN: token } : {}),
       ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
-      ...(PUBLIC_URL ? { PUBLIC_URL } : {}),
-      ...(REPLICATE_WEBHOOK_SECRET ? { REPLICATE_WEBHOOK_SECRET } : {}),
+      ...passedOn,
     },
   };
 }
@@ -97,7 +101,7 @@ createResources();
 // Before the code that needs them. Migrations only add, so the code that still runs keeps working.
 if (!run(['d1', 'migrations', 'apply', 'DB', '--remote'])) stop('The migrations were not applied.');
 
-const { secrets, hasToken, hasPublicUrl } = newSecrets();
+const { secrets, hasToken, hasPublicUrl, newKey } = newSecrets();
 const folder = mkdtempSync(path.join(tmpdir(), 'darkroom-deploy-'));
 const file = path.join(folder, 'secrets.json');
 writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
@@ -107,6 +111,12 @@ const deployed = run([
 ]);
 rmSync(folder, { recursive: true, force: true });
 if (!deployed) stop('Nothing was deployed.');
+if (newKey) {
+  console.log(
+    `\nHow the server is doing is at /operator, for whoever has this key:\n\n  ${newKey}\n\n` +
+      'Keep it, it is shown only now. Another one: npx wrangler secret put OPERATOR_KEY',
+  );
+}
 if (!hasToken) {
   console.log(
     '\nPictures cannot be made yet. Set your token: npx wrangler secret put REPLICATE_API_TOKEN',

@@ -77,6 +77,7 @@ export function readSettings() {
     token,
     baseUrl: url,
     authSecret: values.AUTH_SECRET,
+    operatorKey: values.OPERATOR_KEY,
     /** What the worker reads by itself, and checks. */
     passedOn: Object.fromEntries(
       passedOn.flatMap((name) => (values[name] === undefined ? [] : [[name, values[name]]])),

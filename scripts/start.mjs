@@ -14,13 +14,13 @@ const wrangler = path.join(root, 'node_modules/wrangler/bin/wrangler.js');
 const patienceMs = 60_000;
 
 /**
- * The secret that signs sessions: made once, kept with the data.
+ * A secret: made once, and kept with the data, where none is given.
  *
- * @param {Settings} settings
+ * @param {string | undefined} given
+ * @param {string} file
  */
-function authSecret({ authSecret: given, stateDir }) {
+function keptSecret(given, file) {
   if (given) return given;
-  const file = path.join(stateDir, 'auth-secret');
   if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600 });
   return readFileSync(file, 'utf8').trim();
 }
@@ -126,8 +126,10 @@ async function main() {
   mkdirSync(stateDir, { recursive: true });
   migrate(settings);
   const simulator = token ? null : await startSimulator(settings);
+  const keyFile = path.join(stateDir, 'operator-key');
   const worker = startWorker(settings, {
-    AUTH_SECRET: authSecret(settings),
+    AUTH_SECRET: keptSecret(settings.authSecret, path.join(stateDir, 'auth-secret')),
+    OPERATOR_KEY: keptSecret(settings.operatorKey, keyFile),
     REPLICATE_API_TOKEN: token ?? 'simulator',
     ...(simulator ? { REPLICATE_BASE_URL: `${simulator}/v1` } : {}),
     ...(baseUrl ? { REPLICATE_BASE_URL: baseUrl } : {}),
@@ -139,9 +141,14 @@ async function main() {
   const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
   await answers(address);
   const source = simulator ? `simulated, by ${simulator}` : `made by ${baseUrl ?? 'Replicate'}`;
-  console.log(
-    `\n  Darkroom is at ${address}\n  Pictures are ${source}\n  Data is in ${stateDir}\n`,
-  );
+  const key = settings.operatorKey ? 'is OPERATOR_KEY' : `is in ${keyFile}`;
+  const lines = [
+    `Darkroom is at ${address}`,
+    `Pictures are ${source}`,
+    `Data is in ${stateDir}`,
+    `How it is doing is at ${address}/operator; the key for it is ${key}`,
+  ];
+  console.log(`\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }
 
 let finishing = false;

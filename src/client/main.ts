@@ -29,10 +29,12 @@ import { messageSheet } from './components/message-sheet.ts';
 import { messageQuote } from './components/message-quote.ts';
 import { messageText } from './components/message-text.ts';
 import { deedOf, nameForm, type AppFormKind } from './components/name-form.ts';
+import { operatorKey } from './components/operator-key.ts';
 import { panel } from './components/panel.ts';
 import { peopleList } from './components/people-list.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
 import { sidebar } from './components/sidebar.ts';
+import { stepDown } from './components/step-down.ts';
 import { toasts } from './components/toasts.ts';
 import { typingRow } from './components/typing-row.ts';
 import { typingSignal } from './components/typing-signal.ts';
@@ -52,6 +54,10 @@ if (page.page === 'welcome') {
 } else if (page.page === 'join') {
   const { id } = page.chat;
   Alpine.data('joinForm', () => joinForm(id));
+} else if (page.page === 'operator_key') {
+  Alpine.data('operatorKey', () => operatorKey());
+} else if (page.page === 'operator') {
+  Alpine.data('stepDown', () => stepDown());
 } else if (page.page === 'chat') {
   startApp(page);
 }

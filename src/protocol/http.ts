@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { refusalSchema } from './errors.ts';
 import { idSchema, userIdSchema } from './ids.ts';
+import { limits } from './limits.ts';
 import { chatNameSchema, personNameSchema } from './names.ts';
 
 /** `POST /api/guest`: a visitor gives a name and is in. `PATCH /api/me`: changes it. */
@@ -32,6 +33,17 @@ export const chatListSchema = z.object({ chats: z.array(chatSummarySchema) });
 
 /** `DELETE /api/chats/:chat_id`: the chat's name, typed again, so that nobody deletes by mistake. */
 export const chatDeletionSchema = z.object({ name: z.string() });
+
+/** `POST /api/operator`: the key makes whoever sends it an operator. */
+export const operatorKeySchema = z.object({
+  key: z
+    .string('Type the key.')
+    .check(
+      z.trim(),
+      z.minLength(1, 'Type the key.'),
+      z.maxLength(limits.operatorKeyLength, 'That is too long for a key.'),
+    ),
+});
 
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });

@@ -52,6 +52,8 @@ export const limits = {
   unreadCount: 100,
   /** Rows changed since `last_rev` above which a resume is answered with a snapshot instead. */
   resumeRows: 500,
+  /** Characters of the operator's key. */
+  operatorKeyLength: 200,
   /** Bytes of an HTTP request's body. */
   bodyBytes: 16 * 1024,
   /** Pixels, where a model takes a width and a height. */

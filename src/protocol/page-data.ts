@@ -22,6 +22,9 @@ export const pageDataSchema = z.discriminatedUnion('page', [
     message_id: z.nullable(z.string()),
     simulated: z.boolean(),
   }),
+  /** For whoever runs the server, and before it the key. */
+  z.object({ page: z.literal('operator_key') }),
+  z.object({ page: z.literal('operator') }),
   z.object({ page: z.literal('problem') }),
 ]);
 

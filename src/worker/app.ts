@@ -15,6 +15,7 @@ import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { meRoutes } from './routes/me.ts';
+import { operatorRoutes } from './routes/operator.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
@@ -65,6 +66,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/chats', chatsRoutes)
   .route('/', imageRoutes)
   .route('/', pageRoutes)
+  .route('/', operatorRoutes)
   .notFound((c) =>
     isApi(c.req.path)
       ? refuse(c, { code: 'not_found', message: 'There is no such address.' })

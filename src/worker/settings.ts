@@ -108,7 +108,14 @@ const settingsSchema = z.object({
   OPERATOR_KEY: optional(
     z
       .string()
-      .check(z.minLength(16, 'OPERATOR_KEY is too short. Give it at least 16 random characters.')),
+      .check(
+        z.trim(),
+        z.minLength(16, 'OPERATOR_KEY is too short. Give it at least 16 random characters.'),
+        z.maxLength(
+          limits.operatorKeyLength,
+          `OPERATOR_KEY is too long. Give it at most ${limits.operatorKeyLength} characters.`,
+        ),
+      ),
   ),
   MODEL_PRICES: optional(modelPricesSchema),
   S3_ENDPOINT: optional(

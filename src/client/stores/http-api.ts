@@ -53,6 +53,16 @@ export async function joinChat(id: string): Promise<void> {
   await call('POST', `/api/chats/${id}/join`, {});
 }
 
+/** `POST /api/operator`. @throws HttpError */
+export async function becomeOperator(key: string): Promise<void> {
+  await call('POST', '/api/operator', { key });
+}
+
+/** `DELETE /api/operator`. @throws HttpError */
+export async function stepDownAsOperator(): Promise<void> {
+  await call('DELETE', '/api/operator');
+}
+
 /** What to tell a person about an error that was caught. */
 export function sentenceOf(error: unknown): string {
   return error instanceof HttpError ? error.message : 'That did not work. Try again in a moment.';

@@ -12,7 +12,7 @@ import { problemPage } from '../views/problem-page.ts';
 import { welcomePage } from '../views/welcome-page.ts';
 
 /** What every page needs of its request. */
-function pageContext(c: Context) {
+export function pageContext(c: Context) {
   const cookie = getCookie(c, 'theme');
   const theme: Theme = cookie === 'dark' || cookie === 'light' ? cookie : null;
   return { assets, theme };

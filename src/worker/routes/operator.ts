@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { operatorKeySchema } from '../../protocol/http.ts';
+import { isOperatorKey, keyTries, mayTryKey, operatorOnly } from '../auth/operator.ts';
+import { addOperator, isOperator, removeOperator } from '../db/operators.ts';
+import type { SignedInEnv } from '../http/app-env.ts';
+import { jsonBody } from '../http/json-body.ts';
+import { refuse } from '../http/refuse.ts';
+import { log } from '../log.ts';
+import { operatorKeyPage } from '../views/operator-key-page.ts';
+import { operatorPage } from '../views/operator-page.ts';
+import { pageContext } from './pages.ts';
+
+/**
+ * For whoever runs the server. Comes after the pages, whose headers it shares: to everybody else
+ * these addresses are no other than one that is not there.
+ */
+export const operatorRoutes = new Hono<SignedInEnv>()
+  .get('/operator', mayTryKey, async (c) => {
+    const { db, person } = c.var;
+    if (!(await isOperator(db, person.id))) return c.html(operatorKeyPage(pageContext(c)));
+    return c.html(operatorPage(pageContext(c)));
+  })
+  .post('/api/operator', mayTryKey, keyTries, jsonBody(operatorKeySchema), async (c) => {
+    const { db, settings, person, body } = c.var;
+    if (!(await isOperatorKey(body.key, settings.operatorKey ?? ''))) {
+      log({ event: 'operator_refused', user_id: person.id, reason: 'wrong_key' });
+      return refuse(c, { code: 'not_allowed', message: 'That is not the key.', field: 'key' });
+    }
+    await addOperator(db, person.id, Date.now());
+    log({ event: 'operator_came', user_id: person.id });
+    return c.body(null, 204);
+  })
+  .delete('/api/operator', operatorOnly, async (c) => {
+    await removeOperator(c.var.db, c.var.person.id);
+    log({ event: 'operator_left', user_id: c.var.person.id });
+    return c.body(null, 204);
+  });
