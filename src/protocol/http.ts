@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { refusalSchema } from './errors.ts';
-import { idSchema, userIdSchema } from './ids.ts';
+import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { chatNameSchema, personNameSchema } from './names.ts';
 
@@ -44,6 +44,12 @@ export const operatorKeySchema = z.object({
       z.maxLength(limits.operatorKeyLength, 'That is too long for a key.'),
     ),
 });
+
+/** `POST /api/operator/images/:image_id/requeue`: the same `client_id` gets the same answer. */
+export const requeueBodySchema = z.object({ client_id: clientIdSchema });
+
+/** What a requeue made. */
+export const requeuedSchema = z.object({ chat_id: idSchema, image_id: idSchema });
 
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });

@@ -22,6 +22,13 @@ export type LogEvent =
   | { event: 'operator_refused'; user_id: string; reason: 'wrong_key' | 'too_fast' }
   | { event: 'operator_left'; user_id: string }
   | {
+      event: 'image_requeued';
+      chat_id: string;
+      image_id: string;
+      new_image_id: string;
+      user_id: string;
+    }
+  | {
       event: 'image_step';
       chat_id: string;
       image_id: string;

@@ -6,6 +6,8 @@ import { operator } from './support/operators.ts';
 import { chatOf, guest, nobody, origin, type Visitor } from './support/people.ts';
 
 const key = env.OPERATOR_KEY;
+const image = 'i'.repeat(22);
+const requeue = { client_id: 'requeue-1' };
 
 /** Every address of the operator's, and what each gets there: `page` and `form` are 200. */
 const routes: {
@@ -20,6 +22,18 @@ const routes: {
     ask: (one) => one.sendJson('POST', '/api/operator', { key: 'no' }),
     stranger: 403,
     operator: 403,
+  },
+  {
+    what: 'a requeue',
+    ask: (one) => one.sendJson('POST', `/api/operator/images/${image}/requeue`, requeue),
+    stranger: 404,
+    operator: 404,
+  },
+  {
+    what: 'a requeue without a body',
+    ask: (one) => one.send(`/api/operator/images/${image}/requeue`, { method: 'POST' }),
+    stranger: 404,
+    operator: 400,
   },
   {
     what: 'stepping down',

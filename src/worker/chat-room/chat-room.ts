@@ -18,6 +18,8 @@ import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
 import { Presence } from './presence.ts';
+import type { Answer } from './request-context.ts';
+import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
 import { RoomCopies } from './room-copies.ts';
 import type { RoomEnv } from './room-env.ts';
@@ -243,6 +245,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     const isNews = this.#line.hear(word);
     if (isNews) this.#connections.broadcast(serviceMessage(word.service));
     await this.#commits.run((commit) => this.#jobs.hearGate(word, commit, Date.now()));
+  }
+
+  /** Asks for an image again that failed or was canceled. */
+  async requeueImage(requeue: Requeue): Promise<Answer> {
+    return this.#removal.isDeleted ? roomGone : this.#session.requeue(requeue);
   }
 
   #forget(socket: WebSocket): void {

@@ -20,7 +20,8 @@ import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
 import type { Presence } from './presence.ts';
-import type { RequestContext } from './request-context.ts';
+import type { Answer, RequestContext } from './request-context.ts';
+import { requeueImage, type Requeue } from './requeue-image.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { RoomStore } from './room-store.ts';
@@ -203,6 +204,11 @@ export class RoomSession {
       const message = 'Something went wrong on this server. Send it again.';
       this.#refuse(peer, request.client_id, { code: 'internal', message });
     }
+  }
+
+  /** Carries out what whoever runs the server asks for, and nobody over a connection can. */
+  async requeue(requeue: Requeue): Promise<Answer> {
+    return this.#parts.commits.run((commit) => requeueImage(requeue, this.#contextOf(commit)));
   }
 
   #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {

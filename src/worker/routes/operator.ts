@@ -1,6 +1,7 @@
 import { Hono } from 'hono';
-import { operatorKeySchema } from '../../protocol/http.ts';
+import { operatorKeySchema, requeueBodySchema } from '../../protocol/http.ts';
 import { isOperatorKey, keyTries, mayTryKey, operatorOnly } from '../auth/operator.ts';
+import { chatIdOfImage } from '../db/images.ts';
 import { addOperator, isOperator, removeOperator } from '../db/operators.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -34,4 +35,30 @@ export const operatorRoutes = new Hono<SignedInEnv>()
     await removeOperator(c.var.db, c.var.person.id);
     log({ event: 'operator_left', user_id: c.var.person.id });
     return c.body(null, 204);
-  });
+  })
+  .post(
+    '/api/operator/images/:image_id/requeue',
+    operatorOnly,
+    jsonBody(requeueBodySchema),
+    async (c) => {
+      const imageId = c.req.param('image_id');
+      const chatId = await chatIdOfImage(c.var.db, imageId);
+      if (chatId === null) {
+        return refuse(c, { code: 'not_found', message: 'This picture or its room is gone.' });
+      }
+      const answer = await c.env.CHAT_ROOM.getByName(chatId).requeueImage({
+        image_id: imageId,
+        client_id: c.var.body.client_id,
+      });
+      if (!answer.ok) return refuse(c, answer.error);
+      const made = { chat_id: chatId, image_id: answer.ack.id };
+      log({
+        event: 'image_requeued',
+        chat_id: chatId,
+        image_id: imageId,
+        new_image_id: made.image_id,
+        user_id: c.var.person.id,
+      });
+      return c.json(made);
+    },
+  );
