@@ -141,12 +141,12 @@ async function main() {
   const address = `http://${host === '0.0.0.0' ? 'localhost' : host}:${port}`;
   await answers(address);
   const source = simulator ? `simulated, by ${simulator}` : `made by ${baseUrl ?? 'Replicate'}`;
-  const key = settings.operatorKey ? 'is OPERATOR_KEY' : `is in ${keyFile}`;
+  const key = settings.operatorKey ? 'OPERATOR_KEY' : keyFile;
   const lines = [
     `Darkroom is at ${address}`,
     `Pictures are ${source}`,
     `Data is in ${stateDir}`,
-    `How it is doing is at ${address}/operator; the key for it is ${key}`,
+    `How it is doing: ${address}/operator, with the key in ${key}`,
   ];
   console.log(`\n${lines.map((line) => `  ${line}\n`).join('')}`);
 }

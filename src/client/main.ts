@@ -33,6 +33,7 @@ import { operatorKey } from './components/operator-key.ts';
 import { panel } from './components/panel.ts';
 import { peopleList } from './components/people-list.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
+import { requeueImage } from './components/requeue-image.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
 import { toasts } from './components/toasts.ts';
@@ -57,6 +58,7 @@ if (page.page === 'welcome') {
 } else if (page.page === 'operator_key') {
   Alpine.data('operatorKey', () => operatorKey());
 } else if (page.page === 'operator') {
+  Alpine.data('requeueImage', (imageId: string) => requeueImage(imageId));
   Alpine.data('stepDown', () => stepDown());
 } else if (page.page === 'chat') {
   startApp(page);

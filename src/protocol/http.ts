@@ -54,5 +54,6 @@ export const requeuedSchema = z.object({ chat_id: idSchema, image_id: idSchema }
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });
 
+export type Requeued = z.infer<typeof requeuedSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type ChatSummary = z.infer<typeof chatSummarySchema>;

@@ -3,8 +3,10 @@ import {
   chatSummarySchema,
   errorBodySchema,
   personSchema,
+  requeuedSchema,
   type ChatSummary,
   type Person,
+  type Requeued,
 } from '../../protocol/http.ts';
 
 /** A request to the server that was not granted. The message is a sentence for the person. */
@@ -61,6 +63,17 @@ export async function becomeOperator(key: string): Promise<void> {
 /** `DELETE /api/operator`. @throws HttpError */
 export async function stepDownAsOperator(): Promise<void> {
   await call('DELETE', '/api/operator');
+}
+
+/**
+ * `POST /api/operator/images/:image_id/requeue`. Asked for again it makes nothing more: the request
+ * has a name that follows from the image.
+ *
+ * @throws HttpError
+ */
+export async function requeueImage(imageId: string): Promise<Requeued> {
+  const body = { client_id: `requeue-${imageId}` };
+  return requeuedSchema.parse(await call('POST', `/api/operator/images/${imageId}/requeue`, body));
 }
 
 /** What to tell a person about an error that was caught. */

@@ -1,7 +1,17 @@
 import { Hono } from 'hono';
 import { operatorKeySchema, requeueBodySchema } from '../../protocol/http.ts';
 import { isOperatorKey, keyTries, mayTryKey, operatorOnly } from '../auth/operator.ts';
+import type { Database } from '../db/database.ts';
 import { chatIdOfImage } from '../db/images.ts';
+import { endedJobs } from '../db/ended-jobs.ts';
+import {
+  jobCounts,
+  spendByChat,
+  spendByDay,
+  spendByPerson,
+  spendInAll,
+  stageTimes,
+} from '../db/operator-figures.ts';
 import { addOperator, isOperator, removeOperator } from '../db/operators.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
@@ -9,6 +19,7 @@ import { refuse } from '../http/refuse.ts';
 import { log } from '../log.ts';
 import { operatorKeyPage } from '../views/operator-key-page.ts';
 import { operatorPage } from '../views/operator-page.ts';
+import { operatorQuery, periods, type OperatorQuery } from '../views/operator-query.ts';
 import { pageContext } from './pages.ts';
 
 /**
@@ -19,7 +30,10 @@ export const operatorRoutes = new Hono<SignedInEnv>()
   .get('/operator', mayTryKey, async (c) => {
     const { db, person } = c.var;
     if (!(await isOperator(db, person.id))) return c.html(operatorKeyPage(pageContext(c)));
-    return c.html(operatorPage(pageContext(c)));
+    const asked = operatorQuery(c.req.query());
+    const now = Date.now();
+    const figures = await operatorFigures(db, asked, now);
+    return c.html(operatorPage({ ...pageContext(c), ...figures, asked, now }));
   })
   .post('/api/operator', mayTryKey, keyTries, jsonBody(operatorKeySchema), async (c) => {
     const { db, settings, person, body } = c.var;
@@ -62,3 +76,18 @@ export const operatorRoutes = new Hono<SignedInEnv>()
       return c.json(made);
     },
   );
+
+/** All figures of a period, asked for side by side. */
+async function operatorFigures(db: Database, asked: OperatorQuery, now: number) {
+  const since = now - periods[asked.period].ms;
+  const [counts, times, inAll, byDay, byPerson, byChat, ended] = await Promise.all([
+    jobCounts(db, since),
+    stageTimes(db, since),
+    spendInAll(db, since),
+    spendByDay(db, since),
+    spendByPerson(db, since),
+    spendByChat(db, since),
+    endedJobs(db, since, asked.ended, asked.before),
+  ]);
+  return { jobs: { counts, times }, spend: { inAll, byDay, byPerson, byChat }, ended };
+}

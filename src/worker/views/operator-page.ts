@@ -1,9 +1,26 @@
 import { html } from 'hono/html';
+import type { EndedJob } from '../db/ended-jobs.ts';
+import { operatorEnded } from './operator-ended.ts';
+import { operatorJobs, type OperatorJobs } from './operator-jobs.ts';
+import { operatorPath, periods, type OperatorQuery, type Period } from './operator-query.ts';
+import { operatorSpend, type OperatorSpend } from './operator-spend.ts';
+import { momentWords } from './operator-words.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
 
+export interface OperatorPage extends PageContext {
+  /** When the figures were taken, in milliseconds since 1970. */
+  now: number;
+  asked: OperatorQuery;
+  jobs: OperatorJobs;
+  spend: OperatorSpend;
+  ended: { jobs: EndedJob[]; next: string | null };
+}
+
 /** How the server is doing, for whoever runs it. */
-export function operatorPage(context: PageContext): Html {
-  return pageFrame(context, {
+export function operatorPage(page: OperatorPage): Html {
+  const { now, asked, jobs, spend, ended } = page;
+  const { period } = asked;
+  return pageFrame(page, {
     title: 'Operator · Darkroom',
     body: html`
       <body class="operator">
@@ -16,14 +33,59 @@ export function operatorPage(context: PageContext): Html {
             </a>
             <div class="operator-deeds" x-data="stepDown">
               <p class="field-error" role="alert" x-show="error" x-text="error" x-cloak></p>
-              <button class="button is-quiet" type="button" :disabled="busy" @click="leave">
+              <button
+                class="button is-quiet is-small"
+                type="button"
+                :disabled="busy"
+                @click="leave"
+              >
                 Step down
               </button>
             </div>
           </header>
           <h1 class="plain-title">How this server is doing</h1>
+          <div class="operator-part-head">
+            ${periodSwitch(asked)}
+            <p class="operator-note">
+              <time datetime="${new Date(now).toISOString()}">As of ${momentWords(now)} UTC</time>
+              <a class="operator-link" href="${operatorPath({ ...asked, before: undefined })}">
+                Refresh
+              </a>
+            </p>
+          </div>
+          ${operatorJobs(jobs)} ${operatorSpend(spend)}
+          ${operatorEnded({
+            status: asked.ended,
+            jobs: ended.jobs,
+            links: {
+              failed: operatorPath({ period, ended: 'failed' }),
+              canceled: operatorPath({ period, ended: 'canceled' }),
+              older: ended.next === null ? null : operatorPath({ ...asked, before: ended.next }),
+              newest:
+                asked.before === undefined ? null : operatorPath({ ...asked, before: undefined }),
+            },
+          })}
         </main>
       </body>
     `,
   });
+}
+
+function periodSwitch(asked: OperatorQuery): Html {
+  const names: Period[] = ['hour', 'day', 'week', 'month'];
+  return html`
+    <nav class="switch" aria-label="Period">
+      ${names.map(
+        (period) => html`
+          <a
+            class="switch-option"
+            href="${operatorPath({ ended: asked.ended, period })}"
+            ${period === asked.period ? html`aria-current="true"` : ''}
+          >
+            ${periods[period].name}
+          </a>
+        `,
+      )}
+    </nav>
+  `;
 }

@@ -1,0 +1,103 @@
+import { env } from 'cloudflare:workers';
+import { beforeEach, expect, test } from 'vitest';
+import type { ImageRow } from '../../src/protocol/rows.ts';
+import { database } from '../../src/worker/db/database.ts';
+import { projectRows } from '../../src/worker/db/projection.ts';
+import { operator } from './support/operators.ts';
+import { chatOf, guest, type Visitor } from './support/people.ts';
+import { imageRow } from './support/rows.ts';
+
+let count = 0;
+
+/** Puts an image into D1 as a room would. */
+async function made(image: Partial<ImageRow>): Promise<string> {
+  count += 1;
+  const id = String(count).padStart(22, '0');
+  const prompt = 'a secret lighthouse';
+  const untimed = { created_at: Date.now(), submitted_at: null, predicted_at: null };
+  const row = imageRow({ id, prompt, ...untimed, ...image });
+  await projectRows(database(env.DB), row.chat_id, [{ kind: 'image', row }]);
+  return id;
+}
+
+/** The page's words, without its marks. */
+async function wordsOf(person: Visitor, query = ''): Promise<string> {
+  const html = await (await person.send(`/operator${query}`)).text();
+  expect(html).not.toContain('a secret lighthouse');
+  return html
+    .slice(html.indexOf('<main'))
+    .replaceAll(/<[^>]*>/g, ' ')
+    .replaceAll(/\s+/g, ' ');
+}
+
+const timedOut: ImageRow['error'] = {
+  code: 'timed_out',
+  message: '',
+  may_have_been_charged: true,
+  detail: 'It was <b>canceled</b>.',
+};
+
+beforeEach(async () => {
+  await env.DB.prepare('DELETE FROM image').run();
+});
+
+test('where there is nothing the page says so', async () => {
+  const words = await wordsOf(await operator());
+  expect(words).toContain('Nobody asked for a picture in this time.');
+  expect(words).toContain('No picture was paid for in this time.');
+  expect(words).toContain('No picture failed in this time.');
+});
+
+test('the page says how many succeeded, how long they took and what they cost', async () => {
+  const lin = await guest('Lin <i>');
+  const shared = { chat_id: await chatOf(lin), requested_by: lin.id };
+  const at = Date.now() - 60_000;
+  const times = { created_at: at, submitted_at: at + 120, predicted_at: at + 4_320 };
+  await made({ ...shared, ...times, completed_at: at + 4_400, price: 0.006 });
+  await made({ ...shared, created_at: at, price: null });
+  await made({ ...shared, created_at: at, status: 'failed', error: timedOut, price: 0.025 });
+  await made({ ...shared, created_at: at, status: 'canceled', error: null });
+  const words = await wordsOf(await operator());
+  expect(words).toContain('Succeeded 66.7% Completed 2 Failed 1 Canceled 1');
+  expect(words).toContain('SDXL 66.7% of 3 succeeded, 1 canceled');
+  expect(words).toMatch(/Running 4\.2 s 4\.2 s 1/);
+  expect(words).toContain('$0.031 For 3 pictures completed');
+  expect(words).toContain('The price of 1 is not known, so it is not in the sum.');
+  expect(words).toContain('Lin &lt;i&gt; 3 $0.031');
+  expect(words).toContain('Lighthouses 3 $0.031');
+});
+
+test('a failed picture has its reason, and what was deleted cannot be asked for again', async () => {
+  const lin = await guest('Lin');
+  const chat = await chatOf(lin);
+  const failed = {
+    chat_id: chat,
+    requested_by: lin.id,
+    status: 'failed',
+    error: timedOut,
+  } as const;
+  const id = await made(failed);
+  const olga = await operator();
+  const words = await wordsOf(olga);
+  expect(words).toContain('The model did not finish in time, so it was stopped. Try again.');
+  expect(words).toContain('It was &lt;b&gt;canceled&lt;/b&gt;.');
+  expect(words).toContain('Lin in Lighthouses · SDXL · timed_out · may have been charged');
+  expect(words).toContain(`Picture ${id} · Room ${chat}`);
+  expect(words).toContain('Ask again');
+  await made({ ...failed, id, rev: 9, deleted_at: Date.now() });
+  expect(await wordsOf(olga)).toContain('Deleted');
+  expect(await wordsOf(olga)).not.toContain('Ask again');
+});
+
+test('a period, the canceled ones and older ones are asked for by the address', async () => {
+  const olga = await operator();
+  await made({ status: 'canceled', created_at: Date.now() - 2 * 60 * 60 * 1000 });
+  expect(await wordsOf(olga)).toContain('Canceled 1');
+  expect(await wordsOf(olga, '?period=nonsense&ended=x&before=y')).toContain('Canceled 1');
+  expect(await wordsOf(olga, '?period=hour')).toContain('Nobody asked');
+  expect(await wordsOf(olga, '?ended=canceled')).toContain('Ask again');
+  expect(await wordsOf(olga, '?ended=canceled&before=1-1')).toContain('Ask again');
+  expect(await wordsOf(olga, `?ended=canceled&before=1-${'0'.repeat(22)}`)).toContain(
+    'There are no older ones.',
+  );
+});
