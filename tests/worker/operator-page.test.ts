@@ -3,8 +3,10 @@ import { beforeEach, expect, test } from 'vitest';
 import type { ImageRow } from '../../src/protocol/rows.ts';
 import { database } from '../../src/worker/db/database.ts';
 import { projectRows } from '../../src/worker/db/projection.ts';
+import { app } from '../../src/worker/app.ts';
+import type { PredictionGate } from '../../src/worker/prediction-gate/prediction-gate.ts';
 import { operator } from './support/operators.ts';
-import { chatOf, guest, type Visitor } from './support/people.ts';
+import { chatOf, guest, origin, type Visitor } from './support/people.ts';
 import { imageRow } from './support/rows.ts';
 
 let count = 0;
@@ -100,4 +102,22 @@ test('a period, the canceled ones and older ones are asked for by the address', 
   expect(await wordsOf(olga, `?ended=canceled&before=1-${'0'.repeat(22)}`)).toContain(
     'There are no older ones.',
   );
+});
+
+test('the line is asked for, and the rest is shown where it cannot be', async () => {
+  const olga = await operator();
+  expect(await wordsOf(olga)).toContain('At Replicate 0 of 20');
+  const gone: DurableObjectNamespace<PredictionGate> = Object.assign(
+    Object.create(env.PREDICTION_GATE),
+    {
+      getByName: () => {
+        throw new Error('not there');
+      },
+    },
+  );
+  const request = new Request(`${origin}/operator`, { headers: { cookie: olga.session } });
+  const answer = await app.fetch(request, { ...env, PREDICTION_GATE: gone });
+  const html = await answer.text();
+  expect(html).toContain('The line could not be asked.');
+  expect(html).toContain('Nobody asked for a picture in this time.');
 });

@@ -13,12 +13,15 @@ import {
   stageTimes,
 } from '../db/operator-figures.ts';
 import { addOperator, isOperator, removeOperator } from '../db/operators.ts';
+import type { Env } from '../env.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { refuse } from '../http/refuse.ts';
 import { log } from '../log.ts';
+import { gateOf } from '../prediction-gate/gate-of.ts';
 import { operatorKeyPage } from '../views/operator-key-page.ts';
 import { operatorPage } from '../views/operator-page.ts';
+import type { OperatorQueue } from '../views/operator-queue.ts';
 import { operatorQuery, periods, type OperatorQuery } from '../views/operator-query.ts';
 import { pageContext } from './pages.ts';
 
@@ -32,8 +35,8 @@ export const operatorRoutes = new Hono<SignedInEnv>()
     if (!(await isOperator(db, person.id))) return c.html(operatorKeyPage(pageContext(c)));
     const asked = operatorQuery(c.req.query());
     const now = Date.now();
-    const figures = await operatorFigures(db, asked, now);
-    return c.html(operatorPage({ ...pageContext(c), ...figures, asked, now }));
+    const [queue, figures] = await Promise.all([queueNow(c.env), operatorFigures(db, asked, now)]);
+    return c.html(operatorPage({ ...pageContext(c), ...figures, queue, asked, now }));
   })
   .post('/api/operator', mayTryKey, keyTries, jsonBody(operatorKeySchema), async (c) => {
     const { db, settings, person, body } = c.var;
@@ -76,6 +79,16 @@ export const operatorRoutes = new Hono<SignedInEnv>()
       return c.json(made);
     },
   );
+
+/** What the gate says; `null` where it cannot be asked, since the rest is worth a look then. */
+async function queueNow(env: Env): Promise<OperatorQueue | null> {
+  try {
+    return await gateOf(env).status();
+  } catch (error) {
+    log({ event: 'gate_not_reached', error });
+    return null;
+  }
+}
 
 /** All figures of a period, asked for side by side. */
 async function operatorFigures(db: Database, asked: OperatorQuery, now: number) {

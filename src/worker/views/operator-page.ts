@@ -3,6 +3,7 @@ import type { EndedJob } from '../db/ended-jobs.ts';
 import { operatorEnded } from './operator-ended.ts';
 import { operatorJobs, type OperatorJobs } from './operator-jobs.ts';
 import { operatorPath, periods, type OperatorQuery, type Period } from './operator-query.ts';
+import { operatorQueue, type OperatorQueue } from './operator-queue.ts';
 import { operatorSpend, type OperatorSpend } from './operator-spend.ts';
 import { momentWords } from './operator-words.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
@@ -11,6 +12,7 @@ export interface OperatorPage extends PageContext {
   /** When the figures were taken, in milliseconds since 1970. */
   now: number;
   asked: OperatorQuery;
+  queue: OperatorQueue | null;
   jobs: OperatorJobs;
   spend: OperatorSpend;
   ended: { jobs: EndedJob[]; next: string | null };
@@ -18,7 +20,7 @@ export interface OperatorPage extends PageContext {
 
 /** How the server is doing, for whoever runs it. */
 export function operatorPage(page: OperatorPage): Html {
-  const { now, asked, jobs, spend, ended } = page;
+  const { now, asked, queue, jobs, spend, ended } = page;
   const { period } = asked;
   return pageFrame(page, {
     title: 'Operator · Darkroom',
@@ -44,6 +46,7 @@ export function operatorPage(page: OperatorPage): Html {
             </div>
           </header>
           <h1 class="plain-title">How this server is doing</h1>
+          ${operatorQueue(queue, now)}
           <div class="operator-part-head">
             ${periodSwitch(asked)}
             <p class="operator-note">
