@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import path from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { listen } from '../../src/simulator/listen.ts';
 import { freePort, newStateDir, RunningApp } from '../support/running-app.ts';
@@ -56,6 +58,16 @@ test('Ctrl-C ends everything, a second start finds the data', async () => {
     body: JSON.stringify({ name: 'Ada' }),
   });
   const cookie = ada.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const keyFile = path.join(stateDir, 'operator-key');
+  const key = readFileSync(keyFile, 'utf8');
+  expect(app.printed).toContain(`${app.url}/operator, with the key in ${keyFile}`);
+  expect(app.printed).not.toContain(key);
+  const came = await fetch(`${app.url}/api/operator`, {
+    method: 'POST',
+    headers: { origin: app.url, 'content-type': 'application/json', cookie },
+    body: JSON.stringify({ key }),
+  });
+  expect(came.status).toBe(204);
   await app.end('SIGINT');
   for (const address of [app.url, app.simulator]) await expect(fetch(address)).rejects.toThrow();
 
@@ -63,6 +75,9 @@ test('Ctrl-C ends everything, a second start finds the data', async () => {
   onTestFinished(async () => void (await again.end()));
   const me = await fetch(`${again.url}/api/me`, { headers: { cookie } });
   expect(await me.json()).toMatchObject({ name: 'Ada' });
+  const page = await fetch(`${again.url}/operator`, { headers: { cookie } });
+  expect(await page.text()).toContain('How this server is doing');
+  expect(readFileSync(keyFile, 'utf8')).toBe(key);
 });
 
 test('with a base URL any server that speaks the API is asked, and no simulator starts', async () => {
