@@ -69,6 +69,15 @@ test('the page says how many succeeded, how long they took and what they cost', 
   expect(words).toContain('Lighthouses 3 $0.031');
 });
 
+test('simulated pictures are not said to have cost anything', async () => {
+  const olga = await operator();
+  await made({ price: 0.006 });
+  const words = 'Pictures are simulated at the moment: those cost nothing.';
+  expect(await wordsOf(olga)).not.toContain(words);
+  const request = new Request(`${origin}/operator`, { headers: { cookie: olga.session } });
+  expect(await (await app.fetch(request, { ...env, SIMULATED: 'true' })).text()).toContain(words);
+});
+
 test('a failed picture has its reason, and what was deleted cannot be asked for again', async () => {
   const lin = await guest('Lin');
   const chat = await chatOf(lin);

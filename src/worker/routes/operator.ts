@@ -36,7 +36,8 @@ export const operatorRoutes = new Hono<SignedInEnv>()
     const asked = operatorQuery(c.req.query());
     const now = Date.now();
     const [queue, figures] = await Promise.all([queueNow(c.env), operatorFigures(db, asked, now)]);
-    return c.html(operatorPage({ ...pageContext(c), ...figures, queue, asked, now }));
+    const { simulated } = c.var.settings;
+    return c.html(operatorPage({ ...pageContext(c), ...figures, queue, simulated, asked, now }));
   })
   .post('/api/operator', mayTryKey, keyTries, jsonBody(operatorKeySchema), async (c) => {
     const { db, settings, person, body } = c.var;

@@ -13,6 +13,8 @@ export interface OperatorPage extends PageContext {
   now: number;
   asked: OperatorQuery;
   queue: OperatorQueue | null;
+  /** Whether no picture is really paid for. */
+  simulated: boolean;
   jobs: OperatorJobs;
   spend: OperatorSpend;
   ended: { jobs: EndedJob[]; next: string | null };
@@ -20,7 +22,7 @@ export interface OperatorPage extends PageContext {
 
 /** How the server is doing, for whoever runs it. */
 export function operatorPage(page: OperatorPage): Html {
-  const { now, asked, queue, jobs, spend, ended } = page;
+  const { now, asked, queue, simulated, jobs, spend, ended } = page;
   const { period } = asked;
   return pageFrame(page, {
     title: 'Operator · Darkroom',
@@ -51,12 +53,12 @@ export function operatorPage(page: OperatorPage): Html {
             ${periodSwitch(asked)}
             <p class="operator-note">
               <time datetime="${new Date(now).toISOString()}">As of ${momentWords(now)} UTC</time>
-              <a class="operator-link" href="${operatorPath({ ...asked, before: undefined })}">
+              <a class="text-button operator-link" href="${operatorPath({ ...asked, before: undefined })}">
                 Refresh
               </a>
             </p>
           </div>
-          ${operatorJobs(jobs)} ${operatorSpend(spend)}
+          ${operatorJobs(jobs)} ${operatorSpend(spend, simulated)}
           ${operatorEnded({
             status: asked.ended,
             jobs: ended.jobs,

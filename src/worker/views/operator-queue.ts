@@ -52,7 +52,7 @@ function figures(
         <dd>${countWords(waiting)}</dd>
       </div>
       <div class="operator-tile">
-        <dt>Waiting longest</dt>
+        <dt>Longest wait</dt>
         <dd>${longest === null ? '–' : durationWords(longest)}</dd>
       </div>
     </dl>
@@ -65,7 +65,7 @@ function account(service: Service, now: number): Html {
   if (message === null) {
     return html`
       <p class="operator-account">
-        ${icon('done', 16)} The account takes pictures, as far as its last answer says.
+        ${icon('done', 16)} Replicate does not refuse the account.
       </p>
     `;
   }

@@ -12,8 +12,15 @@ export interface OperatorSpend {
 
 type Share = Spend & { name: string; isKnown: boolean };
 
-/** What the pictures cost, by list price. */
-export function operatorSpend({ inAll, byDay, byPerson, byChat }: OperatorSpend): Html {
+/**
+ * What the pictures cost, by list price.
+ *
+ * @param simulated whether pictures are simulated now, and so cost nothing
+ */
+export function operatorSpend(
+  { inAll, byDay, byPerson, byChat }: OperatorSpend,
+  simulated: boolean,
+): Html {
   const days = byDay.map(({ day, ...spend }) => ({ ...spend, name: dayWords(day), isKnown: true }));
   return html`
     <section class="operator-part" aria-labelledby="operator-spend">
@@ -28,6 +35,7 @@ export function operatorSpend({ inAll, byDay, byPerson, byChat }: OperatorSpend)
               <p class="operator-note">
                 For ${counted(inAll.images, 'picture')} completed, or broken off and perhaps charged,
                 by list price. Your bill is Replicate’s to write.${unpricedWords(inAll)}
+                ${simulated ? 'Pictures are simulated at the moment: those cost nothing.' : ''}
               </p>
               <div class="operator-cards">
                 ${shareCard('By day', days, 0)}

@@ -14,10 +14,10 @@ async function words(queue: OperatorQueue | null): Promise<string> {
 }
 
 test('what is at the provider and what waits is told, and for how long', async () => {
-  expect(await words(quiet)).toContain('At Replicate 0 of 20 Waiting 0 Waiting longest –');
+  expect(await words(quiet)).toContain('At Replicate 0 of 20 Waiting 0 Longest wait –');
   expect(
     await words({ ...quiet, running: 20, waiting: 1_204, oldest_waiting_since: now - 65_000 }),
-  ).toContain('At Replicate 20 of 20 Waiting 1,204 Waiting longest 1 min 5 s');
+  ).toContain('At Replicate 20 of 20 Waiting 1,204 Longest wait 1 min 5 s');
 });
 
 test('a gate that could not be asked makes no figures up', async () => {
@@ -29,7 +29,7 @@ test('a gate that could not be asked makes no figures up', async () => {
 const refused = { refusals: 1, probe: null } as const;
 
 test.each<[Service, string]>([
-  [{ status: 'available' }, 'The account takes pictures'],
+  [{ status: 'available' }, 'does not refuse the account.'],
   [
     { status: 'throttled', until: now + 5_000 },
     'slow down. What waits is asked for soon. The next picture is tried at 27 Nov, 20:10:05.',
