@@ -71,11 +71,19 @@ export async function stageTimes(db: Database, since: number): Promise<StageTime
         SELECT model, 'storing', completed_at - predicted_at FROM asked
         WHERE predicted_at IS NOT NULL AND status = 'completed'
       ),
-      every AS (SELECT * FROM took UNION ALL SELECT NULL, stage, ms FROM took),
+      -- Equal times are counted first: there are far fewer of them to put in order than images.
+      tallied AS MATERIALIZED (
+        SELECT model, stage, ms, count(*) AS images FROM took GROUP BY stage, ms, model
+      ),
+      every AS (
+        SELECT * FROM tallied
+        UNION ALL
+        SELECT NULL, stage, ms, sum(images) FROM tallied GROUP BY stage, ms
+      ),
       ranked AS (
         SELECT model, stage, ms,
-          row_number() OVER (PARTITION BY model, stage ORDER BY ms) AS place,
-          count(*) OVER (PARTITION BY model, stage) AS measured
+          sum(images) OVER (PARTITION BY model, stage ORDER BY ms) AS place,
+          sum(images) OVER (PARTITION BY model, stage) AS measured
         FROM every
       )
     SELECT model, stage, max(measured) AS measured,
