@@ -104,13 +104,17 @@ test('half of the images took p50 or less, and 95 of 100 took p95 or less', asyn
 });
 
 test('images that took equally long are each counted', async () => {
-  const took = (ms: number) => ({ created_at: noon, submitted_at: noon + ms, predicted_at: null });
-  await made(...[1, 1, 1, 2].map(took), ...Array.from({ length: 16 }, () => took(3)));
+  const waited = (ms: number) => ({
+    created_at: noon,
+    submitted_at: noon + ms,
+    predicted_at: null,
+  });
+  await made(...[1, 1, 1, 2].map(waited), ...Array.from({ length: 16 }, () => waited(3)));
   expect(await stageTimes(db, noon)).toMatchObject([
     { model: null, stage: 'waiting', measured: 20, p50: 3, p95: 3 },
     { model: sdxl, stage: 'waiting', measured: 20, p50: 3, p95: 3 },
   ]);
-  await made(...Array.from({ length: 20 }, () => took(1)));
+  await made(...Array.from({ length: 20 }, () => waited(1)));
   expect(await stageTimes(db, noon)).toMatchObject([
     { model: null, stage: 'waiting', measured: 40, p50: 1, p95: 3 },
     { model: sdxl, stage: 'waiting', measured: 40, p50: 1, p95: 3 },

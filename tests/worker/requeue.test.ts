@@ -63,7 +63,11 @@ test('a picture that failed is asked for again, as a new one of who asked first'
     chat_id: chat,
     requested_by: ada.id,
     status: 'completed',
-    ...{ prompt, negative_prompt: 'fog', width: 448, height: 384, seed: 7 },
+    prompt,
+    negative_prompt: 'fog',
+    width: 448,
+    height: 384,
+    seed: 7,
     price: 0.006,
   });
   expect(await predictionsOf(prompt)).toHaveLength(2);

@@ -4,7 +4,10 @@ import { operatorQueue, type OperatorQueue } from '../../../../src/worker/views/
 
 const now = Date.UTC(2026, 10, 27, 20, 10, 0);
 const quiet: OperatorQueue = {
-  ...{ limit: 20, running: 0, waiting: 0, oldest_waiting_since: null },
+  limit: 20,
+  running: 0,
+  waiting: 0,
+  oldest_waiting_since: null,
   service: { status: 'available' },
 };
 
