@@ -23,6 +23,7 @@ const bugs: Planted[] = [
         find: '    try {\n      await commits.run((commit) => {',
         put: `    if (request.type === 'message_send') {
       const { client_id } = request;
+      const { store } = this.#parts;
       const id = messageIdOf(store.chatId, userId, client_id);
       if (!store.get('message', id)) {
         const rev = store.rev + 1;
