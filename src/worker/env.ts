@@ -10,4 +10,9 @@ export type Rates = {
 };
 
 /** The worker's bindings, as wrangler.toml names them, and its settings. */
-export type Env = RoomEnv & Rates & { CHAT_ROOM: DurableObjectNamespace<ChatRoom> };
+export type Env = RoomEnv &
+  Rates & {
+    CHAT_ROOM: DurableObjectNamespace<ChatRoom>;
+    /** Makes thumbnails; without it there are none. */
+    IMAGES?: ImagesBinding;
+  };

@@ -10,6 +10,8 @@ export type LogEvent =
   | { event: 'queue_message_poisoned'; queue: string }
   | { event: 'webhook_refused'; chat_id: string; image_id: string; reason: string }
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
+  | { event: 'store_failed'; error: unknown }
+  | { event: 'thumbnail_failed'; chat_id: string; error: unknown }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
   | { event: 'removal_failed'; chat_id: string; error: unknown }
   | { event: 'gate_not_reached'; error: unknown }

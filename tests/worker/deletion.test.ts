@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { database } from '../../src/worker/db/database.ts';
 import { projectRows } from '../../src/worker/db/projection.ts';
 import { purgeChat } from '../../src/worker/db/purge-chat.ts';
-import { chatImagesPrefix, imageKey } from '../../src/worker/images/image-key.ts';
+import { chatImagesPrefix, imageKey, keyOfPath } from '../../src/worker/images/image-key.ts';
 import { r2ImageStore } from '../../src/worker/images/r2-image-store.ts';
 import { dial } from './support/connect.ts';
 import { ask, ends } from './support/image-requests.ts';
@@ -85,7 +85,8 @@ test('nothing of a deleted chat is left in D1, in the index, in R2 or in the roo
   ]);
   await vi.waitFor(async () => {
     expect(await rowsOf(chat)).toMatchObject({ message: 2, image: 1, search_entry: 2 });
-    expect(await keysOf(chat)).toEqual([imageKey(chat, id)]);
+    const key = keyOfPath(complete.image_url ?? '');
+    expect(await keysOf(chat)).toEqual([key, `${key}.thumbnail`]);
     expect(await isIndexed('zyxstorm')).toBe(true);
   });
   inbox.heard.length = 0;

@@ -1,7 +1,7 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import type { ImageRow, MessageRow } from '../../src/protocol/rows.ts';
-import { imageKey } from '../../src/worker/images/image-key.ts';
+import { keyOfPath } from '../../src/worker/images/image-key.ts';
 import { connect } from './support/connect.ts';
 import { ask, ends, rowOf } from './support/image-requests.ts';
 import { chatOf, guest, nobody } from './support/people.ts';
@@ -122,8 +122,8 @@ test('three hundred and more messages with their pictures come out as they were'
 test('a picture whose file is gone is said to be, and breaks nothing', async () => {
   const { ada, chat, adas } = await adaAndLin();
   const [one, two] = [await ask(adas), await ask(adas)];
-  await Promise.all([ends(adas, one.id), ends(adas, two.id)]);
-  await env.IMAGES_BUCKET.delete(imageKey(chat, one.id));
+  const [gone] = await Promise.all([ends(adas, one.id), ends(adas, two.id)]);
+  await env.IMAGES_BUCKET.delete(keyOfPath(gone.image_url ?? ''));
   const zip = await (await ada.send(`/api/chats/${chat}/export.zip`)).arrayBuffer();
   const files = unzip(new Uint8Array(zip));
   expect(files.has(`images/${one.id}.png`)).toBe(false);

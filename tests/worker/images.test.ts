@@ -129,14 +129,16 @@ test('images are served to members only, whole, in parts, and not twice', async 
   );
   const download = await ada.send(`${path}?download`);
   expect(download.headers.get('content-disposition')).toBe(
-    `attachment; filename="darkroom-${id}.png"`,
+    `attachment; filename="darkroom-${path.slice(-64).slice(0, 22)}.png"`,
   );
 
   const eve = await guest('Eve');
   expect((await eve.send(path)).status).toBe(404);
   expect((await eve.send(path, { headers: { 'if-none-match': etag } })).status).toBe(404);
   const evesChat = await chatOf(eve);
-  expect((await eve.send(`/chats/${evesChat}/images/${id}`)).status).toBe(404);
+  const name = path.slice(-64);
+  expect((await eve.send(`/chats/${evesChat}/images/${name}`)).status).toBe(404);
+  expect((await eve.send(`${path}/thumbnail`)).status).toBe(404);
 });
 
 test.each([

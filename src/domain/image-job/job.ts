@@ -7,6 +7,8 @@ export type StoredImage = {
   sha256: string;
   width: number;
   height: number;
+  thumbnail_url: string | null;
+  placeholder: string | null;
 };
 
 type Live = {

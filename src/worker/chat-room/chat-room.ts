@@ -4,7 +4,7 @@ import { serviceMessage } from '../../domain/prediction-gate/service-message.ts'
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { helloOf } from '../../protocol/hello-query.ts';
-import { r2ImageStore } from '../images/r2-image-store.ts';
+import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
@@ -102,7 +102,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       jobs: this.#jobs,
       jobStore,
       projector: this.#copies.projector,
-      images: r2ImageStore(env.IMAGES_BUCKET),
+      images: () => imageStoreOf(env),
       env,
       wipe: () => ctx.storage.deleteAll(),
     });

@@ -1,5 +1,5 @@
 import { acceptJob, advance, hasExpired, slotOf } from '../../domain/image-job/advance.ts';
-import { hasEnded, type JobEvent } from '../../domain/image-job/job.ts';
+import { hasEnded } from '../../domain/image-job/job.ts';
 import { publicStatus } from '../../domain/image-job/public-status.ts';
 import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
 import type { ImageSpec } from '../../domain/models.ts';
@@ -20,6 +20,7 @@ import {
   specOf,
   type LiveImage,
 } from './live-image.ts';
+import { eventOf } from './reported-event.ts';
 import type { RoomStore } from './room-store.ts';
 
 /** How many of the latest images say how long a model usually takes. */
@@ -149,7 +150,12 @@ export class ImageJobs {
     const live = this.#live.get(imageId);
     if (!live) return null;
     const slotBefore = slotOf(live.job);
-    const { job, effects } = advance(live.job, this.#known(event), now);
+    const known = eventOf(event, {
+      chatId: live.row.chat_id,
+      jobs: this.#jobs,
+      beyond: this.#beyond,
+    });
+    const { job, effects } = advance(live.job, known, now);
     if (differsBeyondTiming(live.job, job)) this.#jobs.put(imageId, job, !hasEnded(job));
     live.job = job;
     const slot = slotOf(job);
@@ -163,7 +169,7 @@ export class ImageJobs {
     this.#settle(live, commit, now);
     if (hasMoved || hasLeftLine) this.#announce(live, commit);
     const [effect] = effects;
-    return effect ? { effect, spec: specOf(live.row) } : null;
+    return effect ? { effect, spec: specOf(live.row), at: now } : null;
   }
 
   /** Takes in what the gate says: slots for images of this room, and their places in the line. */
@@ -201,16 +207,6 @@ export class ImageJobs {
   /** The current progress of every live image, for whoever joins now. */
   progressNow(): ImageProgress[] {
     return [...this.#live.values()].filter(isSeen).map(progressOf);
-  }
-
-  /** What was reported, with what only the room knows of it. */
-  #known(event: Report): JobEvent {
-    if (event.type === 'checked') return { ...event, running: this.#beyond.running };
-    if (event.type !== 'listed') return event;
-    // Of what was listed, the first prediction that no other job of this room has.
-    const ours = event.candidates.find((id) => !this.#jobs.knowsPrediction(id));
-    const { attempt, reaches_back } = event;
-    return { type: 'found', attempt, prediction_id: ours ?? null, reaches_back };
   }
 
   /** What an event says of the account: that it is taken only where there was doubt. */

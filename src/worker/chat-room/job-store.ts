@@ -4,6 +4,11 @@ import { numberOf } from './room-tables.ts';
 
 /** What jobs of before the gate lack. */
 const added = { has_slot: false, turns: 0, run_ms: policy.runMs, submitted_at: null };
+/** For how long deletions are remembered: longer than any consumer can run (15 minutes). */
+const deletionsKeptMs = 60 * 60_000;
+
+/** For how long a deletion that nobody heard the answer to may still take effect. */
+export const unansweredMs = 5_000;
 
 /** The jobs behind the room's images, in its own SQLite. Every method is synchronous. */
 export class JobStore {
@@ -67,5 +72,38 @@ export class JobStore {
 
   removed(imageId: string): void {
     this.#sql.exec('DELETE FROM removal WHERE image_id = ?', imageId);
+  }
+
+  /** Whether an image that is not deleted has these bytes. */
+  isInUse(sha256: string): boolean {
+    const query = `SELECT count(*) FROM record
+      WHERE kind = 'image' AND body ->> 'sha256' = ? AND body ->> 'deleted_at' IS NULL`;
+    return numberOf(this.#sql, query, sha256) > 0;
+  }
+
+  /** Notes that objects are being deleted, from now until `deletionEnded`. */
+  deletionBegins(keys: string[], now: number): void {
+    this.#sql.exec('DELETE FROM deletion WHERE ended_at < ?', now - deletionsKeptMs);
+    for (const key of keys) {
+      this.#sql.exec('INSERT OR REPLACE INTO deletion (key, ended_at) VALUES (?, NULL)', key);
+    }
+  }
+
+  /** Notes that the store answered, or that no answer came. */
+  deletionEnded(keys: string[], now: number): void {
+    for (const key of keys) {
+      this.#sql.exec('UPDATE deletion SET ended_at = ? WHERE key = ?', now, key);
+    }
+  }
+
+  /** Notes that whoever was deleting is not there any more: this room has just started. */
+  deletionsBrokeOff(now: number): void {
+    this.#sql.exec('UPDATE deletion SET ended_at = ? WHERE ended_at IS NULL', now + unansweredMs);
+  }
+
+  /** Whether an object was, or is being, deleted at that time or later. */
+  wasDeletedSince(key: string, time: number): boolean {
+    const query = 'SELECT count(*) FROM deletion WHERE key = ?1 AND ifnull(ended_at, ?2) >= ?2';
+    return numberOf(this.#sql, query, key, time) > 0;
   }
 }

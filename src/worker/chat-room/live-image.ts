@@ -66,7 +66,7 @@ export function settledRow({ row, job }: LiveImage, status: ImageStatus, now: nu
     updated_at: now,
     completed_at: hasEnded(job) ? now : null,
     ...(job.state === 'completed'
-      ? { url: imagePath(row.chat_id, row.id), predict_ms: job.predict_ms, ...job.image }
+      ? { url: imagePath(row.chat_id, job.image.sha256), predict_ms: job.predict_ms, ...job.image }
       : {}),
   };
 }

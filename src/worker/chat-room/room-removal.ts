@@ -1,13 +1,13 @@
 import { markChatDeleted } from '../db/chats.ts';
 import { database } from '../db/database.ts';
 import { purgeChat } from '../db/purge-chat.ts';
-import { imageKey } from '../images/image-key.ts';
-import type { ImageStore } from '../images/image-store.ts';
+import { imageKey, isHash, partsOfKey, thumbnailKey } from '../images/image-key.ts';
+import { mostKeys, type ImageStore } from '../images/image-store.ts';
 import { tellInboxes } from '../inbox/tell-inboxes.ts';
 import { log } from '../log.ts';
 import type { Commit } from './commit.ts';
 import type { ImageJobs } from './image-jobs.ts';
-import type { JobStore } from './job-store.ts';
+import { unansweredMs, type JobStore } from './job-store.ts';
 import type { Projector } from './projector.ts';
 import type { RoomEnv } from './room-env.ts';
 import type { RoomStore } from './room-store.ts';
@@ -21,7 +21,7 @@ type RemovalParts = {
   jobs: ImageJobs;
   jobStore: JobStore;
   projector: Projector;
-  images: ImageStore;
+  images: () => ImageStore;
   env: RoomEnv;
   /** Empties the room's own storage. */
   wipe: () => Promise<void>;
@@ -37,10 +37,12 @@ export class RoomRemoval {
   #isGone = false;
   #againAt: number | null = null;
   #running: Promise<void> | null = null;
+  #deletions: Promise<unknown> = Promise.resolve();
 
   constructor(parts: RemovalParts) {
     this.#parts = parts;
     this.#isDeleted = parts.store.mark('deleted') > 0;
+    parts.jobStore.deletionsBrokeOff(Date.now());
     if (this.isDeleted || parts.jobStore.removals().length > 0) this.note();
   }
 
@@ -101,12 +103,60 @@ export class RoomRemoval {
 
   /** An image in the making may still be stored, so its turn comes when it has ended. */
   async #removeImages(chatId: string): Promise<boolean> {
-    const { jobs, jobStore, images } = this.#parts;
+    const { jobs, jobStore } = this.#parts;
     const all = jobStore.removals();
     const ended = all.filter((id) => !jobs.isLive(id));
-    await Promise.all(ended.map((id) => images.delete(imageKey(chatId, id))));
+    await this.deleteUnused(ended.flatMap((id) => this.#keysOf(chatId, id)));
     for (const id of ended) jobStore.removed(id);
     return ended.length === all.length;
+  }
+
+  /** What an image may have in the store: under its bytes' hash, and under its id in older times. */
+  #keysOf(chatId: string, imageId: string): string[] {
+    const sha256 = this.#parts.store.get('image', imageId)?.sha256 ?? null;
+    const older = imageKey(chatId, imageId);
+    if (sha256 === null) return [older];
+    const key = imageKey(chatId, sha256);
+    return [older, key, thumbnailKey(key)];
+  }
+
+  /**
+   * Deletes those of these objects that no image of this room has. One call at a time: what is being
+   * deleted is noted, for an image with the same bytes may be stored in the same moment.
+   *
+   * @returns the keys of those that were deleted. Throws where the store fails
+   */
+  async deleteUnused(keys: string[]): Promise<string[]> {
+    const deletion = this.#deletions.then(() => this.#deleteUnusedNow(keys));
+    this.#deletions = deletion.catch(() => null);
+    return deletion;
+  }
+
+  async #deleteUnusedNow(keys: string[]): Promise<string[]> {
+    const { jobStore, images } = this.#parts;
+    const unused = keys.filter((key) => !this.#isInUse(key));
+    for (let at = 0; at < unused.length; at += mostKeys) {
+      const some = unused.slice(at, at + mostKeys);
+      jobStore.deletionBegins(some, Date.now());
+      try {
+        await images().delete(some);
+        jobStore.deletionEnded(some, Date.now());
+      } catch (error) {
+        jobStore.deletionEnded(some, Date.now() + unansweredMs);
+        throw error;
+      }
+    }
+    return unused;
+  }
+
+  #isInUse(key: string): boolean {
+    if (this.isDeleted) return false;
+    const { store, jobStore } = this.#parts;
+    const named = partsOfKey(key);
+    if (!named) return true;
+    if (isHash(named.name)) return jobStore.isInUse(named.name);
+    const row = store.get('image', named.name);
+    return row !== null && row.deleted_at === null;
   }
 
   async #removeChat(chatId: string): Promise<boolean> {
@@ -117,7 +167,7 @@ export class RoomRemoval {
     // A copy that is under way would bring back what is purged.
     await projector.stop();
     const stillRuns = jobs.liveCount() > 0;
-    await purgeChat({ db, images }, chatId);
+    await purgeChat({ db, images: images() }, chatId);
     // What runs may store once more: the chat is gone when all of it has ended.
     if (stillRuns) return false;
     this.#isGone = true;

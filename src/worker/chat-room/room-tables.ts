@@ -31,6 +31,9 @@ export function makeTables(sql: SqlStorage): void {
       WHERE read_rev IS NOT projected_read_rev;
     CREATE TABLE IF NOT EXISTS removal (image_id TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE IF NOT EXISTS webhook (id TEXT PRIMARY KEY, came_at INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE TABLE IF NOT EXISTS deletion (
+      key TEXT PRIMARY KEY, ended_at INTEGER
+    ) WITHOUT ROWID;
   `);
   takeOverRows(sql);
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import type { SQLiteColumn, SQLiteTable } from 'drizzle-orm/sqlite-core';
 import { chatImagesPrefix } from '../images/image-key.ts';
-import type { ImageStore } from '../images/image-store.ts';
+import { deleteAll, type ImageStore } from '../images/image-store.ts';
 import type { Database } from './database.ts';
 import { chat, image, membership, message, searchEntry } from './schema.ts';
 
@@ -24,7 +24,7 @@ export async function purgeChat(
   { db, images }: { db: Database; images: ImageStore },
   chatId: string,
 ): Promise<void> {
-  await images.deleteAll(chatImagesPrefix(chatId));
+  await deleteAll(images, chatImagesPrefix(chatId));
   for (const part of parts) {
     while (await deleteSome(db, part, chatId));
   }

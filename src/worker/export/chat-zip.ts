@@ -1,7 +1,7 @@
 import { makeZip } from 'client-zip';
 import type { ImageRow } from '../../protocol/rows.ts';
-import { imageFile, imageKey } from '../images/image-key.ts';
-import type { ImageStore } from '../images/image-store.ts';
+import { imageFile, keyOfPath } from '../images/image-key.ts';
+import { readObject, type ImageStore } from '../images/image-store.ts';
 import { chatJson } from './chat-json.ts';
 import { chatPage } from './chat-page.ts';
 import { exportPages, type Source } from './export-pages.ts';
@@ -71,7 +71,7 @@ async function* storedImages(source: Source): AsyncGenerator<ImageRow> {
 
 /** Never throws: what the store does not give, even asked twice, is missing. */
 async function readImage(image: ImageRow, store: ImageStore): Promise<ReadImage> {
-  const key = imageKey(image.chat_id, image.id);
-  const bytes = await store.read(key).catch(() => store.read(key).catch(() => null));
+  const read = () => readObject(store, keyOfPath(image.url ?? ''));
+  const bytes = await read().catch(() => read().catch(() => null));
   return { image, bytes };
 }

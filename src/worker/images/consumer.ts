@@ -6,17 +6,15 @@ import type { Env } from '../env.ts';
 import { log } from '../log.ts';
 import { readSettings, type ReplicateSettings } from '../settings.ts';
 import { webhookAddress } from '../webhooks/webhook-address.ts';
-import { imageKey } from './image-key.ts';
-import type { ImageStore } from './image-store.ts';
+import { imageStoreOf } from './image-store-of.ts';
 import { fetchPreview } from './preview.ts';
-import { r2ImageStore } from './r2-image-store.ts';
 import {
   cancelPrediction,
   checkPrediction,
   createPrediction,
   findPredictions,
 } from './replicate.ts';
-import { storeOutput } from './store-output.ts';
+import { storeOutput, type Storage } from './store-output.ts';
 import type { Report, Turn } from './turn.ts';
 
 /**
@@ -37,7 +35,7 @@ type Outcome = { event: Report; reading: Reading | null };
 /** Everything that the work on one image needs. */
 type Workplace = {
   replicate: ReplicateSettings;
-  store: ImageStore;
+  storage: Storage;
   job: QueueMessage;
   /** The partial image that was fetched last, so as not to fetch it again. */
   lastPreviewUrl: string | null;
@@ -123,16 +121,15 @@ async function work(
     return;
   }
   const { replicate } = read.settings;
-  const store = r2ImageStore(env.IMAGES_BUCKET);
   const place: Workplace = {
     replicate,
-    store,
+    storage: { store: imageStoreOf(env), images: env.IMAGES, chatId: job.chat_id },
     job,
     lastPreviewUrl: null,
     previewsLeft: previews,
   };
   while (turn) {
-    const { effect, spec }: { effect: Effect; spec: ImageSpec } = turn;
+    const { effect, spec, at }: Turn = turn;
     if (effect.type === 'wait') {
       if (effect.until > until) {
         await handBack(job, env, effect.until);
@@ -142,7 +139,7 @@ async function work(
       turn = await room.reportImage(job.image_id, { type: 'wake' });
       continue;
     }
-    const { event, reading } = await carryOut(effect, spec, place);
+    const { event, reading } = await carryOut(effect, spec, at, place);
     logStep(job, effect, event);
     turn = await room.reportImage(job.image_id, event, reading);
   }
@@ -157,9 +154,10 @@ async function handBack(job: QueueMessage, env: Env, until: number): Promise<voi
 async function carryOut(
   effect: Exclude<Effect, { type: 'wait' }>,
   spec: ImageSpec,
+  turnAt: number,
   place: Workplace,
 ): Promise<Outcome> {
-  const { replicate, store, job } = place;
+  const { replicate, storage } = place;
   switch (effect.type) {
     case 'create_prediction': {
       const input = predictionInput(spec);
@@ -186,10 +184,10 @@ async function carryOut(
       return only(await cancelPrediction(replicate, effect.prediction_id));
     case 'store_output': {
       const { prediction_id, url } = effect;
-      const stored = await storeOutput(store, imageKey(job.chat_id, job.image_id), url);
+      const stored = await storeOutput(storage, url);
       return only(
         stored.ok
-          ? { type: 'stored', prediction_id, image: stored.image }
+          ? { type: 'kept', prediction_id, image: stored.image, turn_at: turnAt }
           : { type: 'store_failed', prediction_id, reason: stored.reason },
       );
     }

@@ -1,12 +1,18 @@
 import type { StoreFailure } from '../../domain/image-job/job.ts';
+import { MemoryBudget } from './memory-budget.ts';
 
-/** Bytes of one output at the most. */
-const mostBytes = 32 * 1024 * 1024;
+/** Bytes of one output at the most, and of all that are held at once. */
+const mostBytes = { one: 32 * 1024 * 1024, together: 48 * 1024 * 1024 };
 
 /** How long the server may send nothing, and take in all; less than the lease that covers it. */
 const patienceMs = { silence: 8_000, all: 15_000 };
 
-export type Fetched = { ok: true; bytes: Uint8Array } | { ok: false; reason: StoreFailure };
+const budget = new MemoryBudget(mostBytes.together);
+
+/** `done` gives back the memory: to be called when the bytes are not needed any more. */
+export type Fetched =
+  | { ok: true; bytes: Uint8Array<ArrayBuffer>; isWhole: boolean; done: () => void }
+  | { ok: false; reason: StoreFailure };
 
 /**
  * Whether an address is one that outputs may be fetched from: Replicate's delivery hosts, or the
@@ -25,46 +31,84 @@ export function isOutputUrl(address: unknown, baseUrl: string): address is strin
 }
 
 /**
- * Fetches an output: without our token, no redirect followed, under a cap of bytes and limits on
- * silence and on the whole.
+ * Fetches an output: without our token, no redirect followed, under a cap of bytes, which are
+ * counted whatever the server says, and limits on silence and on the whole.
  *
  * @param limit bytes at the most, less than the cap for all outputs
+ * @returns the bytes; `isWhole` says that they are as many as the server said before
  */
-export async function fetchOutput(url: string, limit = mostBytes): Promise<Fetched> {
+export async function fetchOutput(url: string, limit: number = mostBytes.one): Promise<Fetched> {
   const silence = new AbortController();
   const signal = AbortSignal.any([silence.signal, AbortSignal.timeout(patienceMs.all)]);
   let timer = setTimeout(() => silence.abort(), patienceMs.silence);
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => silence.abort(), patienceMs.silence);
+  };
+  let done = () => {};
   try {
     const response = await fetch(url, { redirect: 'manual', signal });
-    if ([401, 403, 404, 410].includes(response.status)) return { ok: false, reason: 'gone' };
-    if (!response.ok || !response.body) return { ok: false, reason: 'unreachable' };
-    if (Number(response.headers.get('content-length') ?? 0) > limit) {
-      return { ok: false, reason: 'not_an_image' };
-    }
-    const chunks: Uint8Array[] = [];
-    let total = 0;
-    for await (const chunk of response.body) {
-      total += chunk.byteLength;
-      if (total > limit) return { ok: false, reason: 'not_an_image' };
-      chunks.push(chunk);
-      clearTimeout(timer);
-      timer = setTimeout(() => silence.abort(), patienceMs.silence);
-    }
-    return { ok: true, bytes: joined(chunks, total) };
+    const failure = failureOf(response);
+    if (failure) return { ok: false, reason: failure };
+    const promised = lengthOf(response);
+    if (promised !== null && promised > limit) return { ok: false, reason: 'not_an_image' };
+    // Waiting for memory is no silence of theirs.
+    clearTimeout(timer);
+    done = await budget.take(promised ?? limit, signal);
+    heard();
+    const bytes = await collect(response.body, promised, limit, heard);
+    if (!bytes) return { ok: false, reason: 'not_an_image' };
+    if (promised !== null && bytes.byteLength < promised)
+      return { ok: false, reason: 'unreachable' };
+    const given = { ok: true, bytes, isWhole: promised !== null, done } as const;
+    done = () => {};
+    return given;
   } catch {
     return { ok: false, reason: 'unreachable' };
   } finally {
     clearTimeout(timer);
     silence.abort();
+    done();
   }
 }
 
-function joined(chunks: Uint8Array[], total: number): Uint8Array {
-  const bytes = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.byteLength;
+function failureOf({ ok, status }: Response): StoreFailure | null {
+  if ([401, 403, 404, 410].includes(status)) return 'gone';
+  return ok ? null : 'unreachable';
+}
+
+/** How many bytes the server says will come; `null` where it does not say, or says it of others. */
+function lengthOf({ headers }: Response): number | null {
+  const said = headers.get('content-length');
+  return said === null || headers.has('content-encoding') ? null : Number(said);
+}
+
+/**
+ * The bytes of a body, in one piece of memory where its length was promised.
+ *
+ * @returns `null` where there are more than were promised, or than the limit
+ */
+async function collect(
+  body: ReadableStream<Uint8Array> | null,
+  promised: number | null,
+  limit: number,
+  heard: () => void,
+): Promise<Uint8Array<ArrayBuffer> | null> {
+  let bytes = new Uint8Array(promised ?? Math.min(limit, 256 * 1024));
+  let total = 0;
+  for await (const chunk of body ?? []) {
+    heard();
+    const end = total + chunk.byteLength;
+    if (end > (promised ?? limit)) return null;
+    if (end > bytes.byteLength) bytes = grown(bytes, Math.min(limit, Math.max(end, 2 * total)));
+    bytes.set(chunk, total);
+    total = end;
   }
-  return bytes;
+  return bytes.subarray(0, total);
+}
+
+function grown(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(length);
+  larger.set(bytes);
+  return larger;
 }

@@ -1,21 +1,53 @@
 /** An image's bytes and what is said of them when they are served. */
 export type ImageObject = { bytes: Uint8Array; contentType: string; sha256: string };
 
-/** Where images are kept. R2 by default; anything that keeps bytes under a key can take its place. */
+/** What a store says of an object: its size in bytes, and when it came (milliseconds since 1970). */
+export type ObjectFacts = { size: number; etag: string; contentType: string; uploadedAt: number };
+
+/** An object with its bytes, or a part of them; `size` is that of the whole. */
+export type StoredObject = ObjectFacts & { body: ReadableStream<Uint8Array> };
+
+/** Which bytes of an object are meant: `length` of them from `start` on. */
+export type ObjectPart = { start: number; length: number };
+
+export type ListedObject = { key: string; size: number; uploadedAt: number };
+
+/** Keys that `delete` takes at once, and objects that `list` gives at once, at the most. */
+export const mostKeys = 1_000;
+
+/** Where images are kept. Every method throws where the store fails. */
 export interface ImageStore {
-  /** Keeps an object; the same key again replaces it with the same bytes. Throws where it cannot. */
+  /** Keeps an object. What is there under the key already has the same bytes, and stays. */
   put(key: string, object: ImageObject): Promise<void>;
-  /** The size in bytes of what is really there, or `null`. Throws where the store fails. */
-  size(key: string): Promise<number | null>;
+  /** What is really there, or `null`. */
+  head(key: string): Promise<ObjectFacts | null>;
+  /** The object with its bytes, or those of a part that it has; `null` where there is none. */
+  get(key: string, part?: ObjectPart): Promise<StoredObject | null>;
+  /** Deletes objects, at most `mostKeys`; one that is not there is deleted already. */
+  delete(keys: string[]): Promise<void>;
   /**
-   * Answers a GET or HEAD with the object: whole, a range of it, or 304, as the request's headers
-   * ask; `null` where there is no such object. Throws where the store fails.
+   * The next objects whose keys begin with `prefix` and come after `after`, in the order of their
+   * keys' bytes, at most `limit`. `isLast` says that no more follow.
    */
-  serve(key: string, request: Request): Promise<Response | null>;
-  /** The bytes of the object, or `null` where there is none. Throws where the store fails. */
-  read(key: string): Promise<Uint8Array | null>;
-  /** Deletes an object; one that is not there is deleted already. Throws where the store fails. */
-  delete(key: string): Promise<void>;
-  /** Deletes every object whose key begins so, page by page. Throws where the store fails. */
-  deleteAll(prefix: string): Promise<void>;
+  list(
+    prefix: string,
+    after: string,
+    limit: number,
+  ): Promise<{ objects: ListedObject[]; isLast: boolean }>;
+}
+
+/** The bytes of an object, or `null` where there is none. Throws where the store fails. */
+export async function readObject(store: ImageStore, key: string): Promise<Uint8Array | null> {
+  const object = await store.get(key);
+  return object && new Uint8Array(await new Response(object.body).arrayBuffer());
+}
+
+/** Deletes every object whose key begins so, page by page. Throws where the store fails. */
+export async function deleteAll(store: ImageStore, prefix: string): Promise<void> {
+  let page: Awaited<ReturnType<ImageStore['list']>>;
+  do {
+    // From the start each time: what was deleted is not listed again.
+    page = await store.list(prefix, '', mostKeys);
+    if (page.objects.length > 0) await store.delete(page.objects.map(({ key }) => key));
+  } while (!page.isLast);
 }

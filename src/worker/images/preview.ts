@@ -12,7 +12,8 @@ const mostPreviewBytes = 24 * 1024;
 export async function fetchPreview(url: string): Promise<string | null> {
   const fetched = await fetchOutput(url, mostPreviewBytes);
   if (!fetched.ok) return null;
+  fetched.done();
   const format = imageFormat(fetched.bytes);
-  if (!format) return null;
+  if (!format?.isWhole) return null;
   return `data:${format.contentType};base64,${btoa(String.fromCharCode(...fetched.bytes))}`;
 }

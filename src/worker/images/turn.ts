@@ -1,8 +1,14 @@
-import type { Effect, JobEvent } from '../../domain/image-job/job.ts';
+import type { Effect, JobEvent, StoredImage } from '../../domain/image-job/job.ts';
 import type { ImageSpec, PredictionInput } from '../../domain/models.ts';
 
-/** What the room has the consumer do next, and for what. */
-export type Turn = { effect: Effect; spec: ImageSpec };
+/** What the room has the consumer do next, for what, and when it said so by its own clock. */
+export type Turn = { effect: Effect; spec: ImageSpec; at: number };
+
+/**
+ * What the consumer stored, on the turn of which time. The room alone knows whether the same bytes
+ * were deleted meanwhile for another image.
+ */
+export type Kept = { type: 'kept'; prediction_id: string; image: StoredImage; turn_at: number };
 
 /** What the consumer found when it looked for a prediction whose answer never came. */
 export type Listed = {
@@ -28,4 +34,4 @@ export type Told = {
 };
 
 /** What a consumer reports: the outcome of an effect, as far as a consumer can know it. */
-export type Report = Exclude<JobEvent, Checked> | Seen | Listed;
+export type Report = Exclude<JobEvent, Checked> | Seen | Listed | Kept;

@@ -8,7 +8,7 @@ import { attachmentOf } from '../export/file-name.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { rateLimited } from '../http/rate-limited.ts';
 import { refuse } from '../http/refuse.ts';
-import { r2ImageStore } from '../images/r2-image-store.ts';
+import { imageStoreOf } from '../images/image-store-of.ts';
 import { log } from '../log.ts';
 
 type ExportContext = Context<SignedInEnv, '/:chat_id/export.json' | '/:chat_id/export.zip'>;
@@ -25,7 +25,7 @@ export const exportRoutes = new Hono<SignedInEnv>()
   )
   .get('/:chat_id/export.zip', signedIn, rateLimited('EXPORT_RATE'), async (c) =>
     answer(c, 'zip', (source, exportedAt) =>
-      chatZip(source, r2ImageStore(c.env.IMAGES_BUCKET), {
+      chatZip(source, imageStoreOf(c.env), {
         exportedAt,
         timeZone: c.req.query('time_zone'),
       }),

@@ -78,12 +78,28 @@ test('only worker/images/replicate.ts knows the replicate package', () => {
   ).toEqual([]);
 });
 
+test('only the S3 store knows aws4fetch', () => {
+  expect(
+    breaking(
+      ({ from, to }) => to === 'aws4fetch' && from !== 'src/worker/images/s3-image-store.ts',
+    ),
+  ).toEqual([]);
+});
+
+test('only one place chooses between the image stores', () => {
+  const isStore = (file: string) => /\/(?:r2|s3)-image-store\.ts$/.test(file);
+  expect(
+    breaking(({ from, to }) => isStore(to) && from !== 'src/worker/images/image-store-of.ts'),
+  ).toEqual([]);
+});
+
 test('only the image stores know R2', () => {
   const knows = files.filter((file) =>
     /\bR2(Bucket|Object|ObjectBody|Range)\b/.test(readFileSync(path.join(root, file), 'utf8')),
   );
   expect(knows.toSorted()).toEqual([
     'src/worker/chat-room/room-env.ts',
+    'src/worker/images/image-store-of.ts',
     'src/worker/images/r2-image-store.ts',
   ]);
 });

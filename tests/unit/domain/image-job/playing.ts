@@ -13,6 +13,8 @@ export const image = {
   bytes: 10,
   sha256: 'ab',
   width: 512,
+  thumbnail_url: null,
+  placeholder: null,
   height: 512,
 };
 
