@@ -12,6 +12,15 @@ export type LogEvent =
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'store_failed'; error: unknown }
   | { event: 'thumbnail_failed'; chat_id: string; error: unknown }
+  | {
+      event: 'sweep_done';
+      sweep_id: number;
+      objects: number;
+      rows: number;
+      removed: number;
+      removed_bytes: number;
+    }
+  | { event: 'sweep_failed'; error: unknown }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }
   | { event: 'removal_failed'; chat_id: string; error: unknown }
   | { event: 'gate_not_reached'; error: unknown }

@@ -219,6 +219,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     await this.#arm();
   }
 
+  /** Deletes those of these objects of the image store that no image here has; says which. */
+  async deleteUnused(keys: string[]): Promise<string[]> {
+    return this.#removal.deleteUnused(keys);
+  }
+
   /** A page of everything, oldest first, to be exported. `afterSeq` 0 begins. */
   async readPage(afterSeq: number): Promise<RoomPage> {
     return this.#history.exportPage(afterSeq);

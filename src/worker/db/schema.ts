@@ -197,8 +197,8 @@ export const sweep = sqliteTable('sweep', {
   id: integer('id').primaryKey(),
   started_at: time('started_at').notNull(),
   finished_at: time('finished_at'),
-  /** Where it goes on: first over the store's objects, then over the rows. */
-  phase: text('phase', { enum: ['objects', 'rows', 'done'] }).notNull(),
+  phase: text('phase', { enum: ['running', 'done'] }).notNull(),
+  /** The key up to which objects and rows were looked at; `null` at the start and at the end. */
   cursor: text('cursor'),
   objects: integer('objects').notNull().default(0),
   rows: integer('rows').notNull().default(0),
