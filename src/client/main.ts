@@ -37,6 +37,7 @@ import { requeueImage } from './components/requeue-image.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
 import { toasts } from './components/toasts.ts';
+import { fallBackToOriginals } from './components/thumbnail-fallback.ts';
 import { typingRow } from './components/typing-row.ts';
 import { typingSignal } from './components/typing-signal.ts';
 import { openChat } from './stores/actions.ts';
@@ -89,6 +90,7 @@ function startApp(data: ChatPageData): void {
     ),
   };
   for (const [name, store] of Object.entries(stores)) Alpine.store(name, store);
+  fallBackToOriginals(document);
 
   // One for all fields: I write in one of them at a time.
   const typing = typingSignal((what) => stores.chat.typing(what));

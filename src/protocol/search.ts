@@ -38,7 +38,7 @@ export const searchHitSchema = z.object({
   author_id: userIdSchema,
   author_name: z.string(),
   created_at: z.int(),
-  /** Set where the message asks for an image; `image_url` once it is there. */
+  /** Set where the message asks for an image; `image_url`, of its thumbnail, once it is there. */
   image_id: z.nullable(idSchema),
   image_url: z.nullable(z.string()),
   excerpt: excerptSchema,

@@ -1,4 +1,5 @@
 import type { ImageDetails } from '../state/image-details.ts';
+import { placeholderUrl } from '../state/placeholder-url.ts';
 import { openPanel } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -15,6 +16,7 @@ interface GalleryRow {
 /** The finished images of the open chat. */
 export function galleryPanel(stores: Stores) {
   const { chat, chats, ui } = stores;
+  const styles = new WeakMap<ImageDetails, Record<string, string>>();
   return defineComponent({
     filter: 'all',
 
@@ -46,6 +48,16 @@ export function galleryPanel(stores: Stores) {
     },
     choose(filter: Filter): void {
       this.filter = filter;
+    },
+    /** Its shape, and what is seen of it until it has loaded; not worked out before it is looked at. */
+    tileOf(image: ImageDetails): Record<string, string> {
+      if (ui.panel !== 'gallery' || image.placeholder === null) return image.frame;
+      const known = styles.get(image);
+      if (known) return known;
+      const url = placeholderUrl(image.placeholder);
+      const style = { ...image.frame, 'background-image': url && `url(${url})` };
+      styles.set(image, style);
+      return style;
     },
     /** One that could not be reached leaves its place empty; opened, it can be loaded again. */
     hide(event: Event): void {

@@ -1,6 +1,7 @@
 import type { ImageStatus } from '../../protocol/rows.ts';
 import type { ConversationItem } from '../state/conversation-item.ts';
 import type { ImageView } from '../state/image-view.ts';
+import { placeholderUrl } from '../state/placeholder-url.ts';
 import { runAgain, useAllOf, usePromptOf } from '../stores/actions.ts';
 import { starsOf } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -12,6 +13,7 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
   const { chat, ui } = stores;
   const press = longPress();
   let lastPreview: string | null = null;
+  let placeholder: { of: string; url: string } | null = null;
   return defineComponent({
     /** The prompt in full, not its first two lines. */
     expanded: false,
@@ -44,12 +46,26 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     isThere(image: ImageView): boolean {
       return image.status === 'completed' && image.url !== null && !this.broken;
     },
-    /** The latest partial image, also beneath the whole one until that has come up. */
+    /**
+     * What is shown until the image has come up in full: its latest partial image, or else, where it
+     * is only being fetched, its placeholder.
+     */
     previewOf(image: ImageView): string {
       lastPreview = image.preview ?? lastPreview;
       const wanted =
         image.status === 'processing' || (image.status === 'completed' && !this.settled);
-      return wanted ? (lastPreview ?? '') : '';
+      if (!wanted) return '';
+      return lastPreview ?? this.placeholderOf(image);
+    },
+    placeholderOf(image: ImageView): string {
+      const hash = image.status === 'completed' ? image.placeholder : null;
+      if (hash === null) return '';
+      if (placeholder?.of !== hash) placeholder = { of: hash, url: placeholderUrl(hash) };
+      return placeholder.url;
+    },
+    /** A placeholder is soft by itself. */
+    isSoft(image: ImageView): boolean {
+      return image.status === 'completed' && lastPreview === null;
     },
     hasMeasure(image: ImageView): boolean {
       return image.status === 'processing' && image.fraction !== null;
@@ -65,6 +81,8 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     },
     hasLoaded(): void {
       this.isLoaded = true;
+      // What was not seen developing is simply there.
+      if (!this.came) this.settled = true;
     },
     hasCome(): void {
       this.settled = true;

@@ -37,7 +37,7 @@ export function sidebar(stores: Stores) {
       return this.isOpen(chat) ? open.name : chat.name;
     },
     thumbOf(chat: ChatSummary): string {
-      const latest = this.isOpen(chat) ? open.gallery[0]?.url : undefined;
+      const latest = this.isOpen(chat) ? open.gallery[0]?.thumbnail : undefined;
       return latest ?? chat.last_image_url ?? '';
     },
 

@@ -8,6 +8,10 @@ import { avatarOf, dayInWords, duration, initialOf, timeOfDay } from './words.ts
 export interface ImageDetails {
   id: string;
   url: string;
+  /** A small one of it, where there is one, else the same. */
+  thumbnail: string;
+  /** ThumbHash in base64. */
+  placeholder: string | null;
   download: string;
   prompt: string;
   frame: Record<string, string>;
@@ -37,6 +41,8 @@ export function imageDetails(
   return {
     id: image.id,
     url,
+    thumbnail: image.thumbnail_url ?? url,
+    placeholder: image.placeholder,
     download: `${url}?download`,
     prompt: image.prompt,
     frame: { '--w': String(image.width), '--h': String(image.height) },

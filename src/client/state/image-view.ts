@@ -15,6 +15,10 @@ export interface ImageView {
   status: ImageStatus;
   prompt: string;
   url: string | null;
+  /** A small one of it, where there is one, else the same. */
+  thumbnail: string | null;
+  /** ThumbHash in base64: what its place looks like until its bytes are there. */
+  placeholder: string | null;
   /** Pixels, and the shape as custom properties for the frame. */
   width: number;
   height: number;
@@ -84,6 +88,8 @@ export function imageView(
     status,
     prompt: image.prompt,
     url: image.url,
+    thumbnail: image.thumbnail_url ?? image.url,
+    placeholder: image.placeholder,
     model,
     note: noteOf(image, status, model, left, shapeName(image, context.models)),
     waiting: waitingInWords(progress, service),
@@ -117,6 +123,8 @@ export function pendingImageView(
     status: 'pending',
     prompt: settings.prompt,
     url: null,
+    thumbnail: null,
+    placeholder: null,
     model,
     note: joined(['Waiting', model]),
     waiting: onItsWay,

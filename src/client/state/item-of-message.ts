@@ -168,7 +168,7 @@ function quoteOf(
     author: nameOf(row.author_id),
     avatar: avatarOf(row.author_id),
     text: (image?.prompt ?? row.text).slice(0, limits.excerptLength),
-    image_url: image?.url ?? null,
+    image_url: image?.thumbnail_url ?? image?.url ?? null,
     deleted: false,
   };
 }

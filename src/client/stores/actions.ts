@@ -86,7 +86,7 @@ export function keepLatest({ chat, chats }: Stores): void {
     active_at: Date.parse(last.datetime),
     last_text: last.images[0]?.prompt ?? last.text,
     last_author: last.author,
-    last_image_url: chat.gallery[0]?.url ?? null,
+    last_image_url: chat.gallery[0]?.thumbnail ?? null,
     unread: chat.unreadCount,
   });
 }

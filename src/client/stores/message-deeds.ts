@@ -26,7 +26,7 @@ export function replyTo(stores: Stores, item: ConversationItem): void {
     author: item.author,
     avatar: item.avatar,
     text: image ? image.prompt : item.text,
-    image_url: image?.url ?? null,
+    image_url: image?.thumbnail ?? null,
   });
   ui.lightbox = null;
   focusSoon('#composer-text');

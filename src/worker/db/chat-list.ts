@@ -3,6 +3,7 @@ import type { ChatSummary } from '../../protocol/http.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { Database } from './database.ts';
 import { chat, image, membership, message, user } from './schema.ts';
+import { smallestUrl } from './smallest-url.ts';
 
 /** Chats in the list of mine, at the most. */
 const mostChats = 200;
@@ -45,7 +46,7 @@ export async function listMyChats(db: Database, userId: string): Promise<ChatSum
     .orderBy(desc(message.seq))
     .limit(1);
   const lastImage = db
-    .select({ url: image.url })
+    .select({ url: smallestUrl })
     .from(image)
     .where(and(eq(image.chat_id, chat.id), eq(image.status, 'completed'), isNull(image.deleted_at)))
     .orderBy(desc(image.created_at))

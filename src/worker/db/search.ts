@@ -6,6 +6,7 @@ import type { Database } from './database.ts';
 import { excerptOf } from './excerpt.ts';
 import { chat, image, membership, searchEntry, user } from './schema.ts';
 import { searchExpression } from './search-expression.ts';
+import { smallestUrl } from './smallest-url.ts';
 
 const isShown = and(eq(image.status, 'completed'), isNull(image.deleted_at));
 
@@ -40,7 +41,7 @@ export async function searchMyChats(
       author_name: sql<string>`${user.name}`.as('author_name'),
       created_at: searchEntry.created_at,
       image_id: searchEntry.image_id,
-      image_url: image.url,
+      image_url: smallestUrl.as('image_url'),
     })
     .from(sql`search_index`)
     // A cross join keeps the order: the index is asked once, not for each message of my chats.

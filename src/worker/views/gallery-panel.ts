@@ -47,13 +47,13 @@ export function galleryPanel(): Html {
               <button
                 class="gallery-tile"
                 type="button"
-                :style="image.frame"
+                :style="tileOf(image)"
                 :data-opens="image.id"
                 @click="open(image)"
                 aria-haspopup="dialog"
               >
                 <img
-                  :src="image.url"
+                  :src="image.thumbnail"
                   :alt="image.prompt"
                   :width="image.width"
                   :height="image.height"

@@ -19,7 +19,7 @@ export function imageFigure(): Html {
             <template x-if="previewOf(image)">
               <img
                 class="frame-preview"
-                :class="{ 'is-estimated': image.estimated }"
+                :class="{ 'is-estimated': image.estimated, 'is-soft': isSoft(image) }"
                 :src="previewOf(image)"
                 alt=""
               />

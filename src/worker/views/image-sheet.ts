@@ -19,7 +19,7 @@ export function imageSheet(): Html {
       <template x-for="image in shown" :key="image.id">
         <div class="sheet-body">
           <div class="sheet-head">
-            <img class="sheet-thumb" :src="image.url" alt="" width="48" height="48" />
+            <img class="sheet-thumb" :src="image.thumbnail" alt="" width="48" height="48" />
             <p class="sheet-prompt" dir="auto" x-text="image.prompt"></p>
           </div>
           <button class="menu-item" type="button" @click="star(image)">
