@@ -5,7 +5,7 @@ import { MemoryBudget } from './memory-budget.ts';
 const mostBytes = { one: 32 * 1024 * 1024, together: 48 * 1024 * 1024 };
 
 /** How long the server may send nothing, and take in all; less than the lease that covers it. */
-const patienceMs = { silence: 8_000, all: 15_000 };
+const patience = { silenceMs: 8_000, allMs: 15_000 };
 
 const budget = new MemoryBudget(mostBytes.together);
 
@@ -37,13 +37,17 @@ export function isOutputUrl(address: unknown, baseUrl: string): address is strin
  * @param limit bytes at the most, less than the cap for all outputs
  * @returns the bytes; `isWhole` says that they are as many as the server said before
  */
-export async function fetchOutput(url: string, limit: number = mostBytes.one): Promise<Fetched> {
+export async function fetchOutput(
+  url: string,
+  limit: number = mostBytes.one,
+  { silenceMs, allMs } = patience,
+): Promise<Fetched> {
   const silence = new AbortController();
-  const signal = AbortSignal.any([silence.signal, AbortSignal.timeout(patienceMs.all)]);
-  let timer = setTimeout(() => silence.abort(), patienceMs.silence);
+  const signal = AbortSignal.any([silence.signal, AbortSignal.timeout(allMs)]);
+  let timer = setTimeout(() => silence.abort(), silenceMs);
   const heard = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => silence.abort(), patienceMs.silence);
+    timer = setTimeout(() => silence.abort(), silenceMs);
   };
   let done = () => {};
   try {

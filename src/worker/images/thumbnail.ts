@@ -3,7 +3,7 @@ import { rgbaToThumbHash } from 'thumbhash';
 import { rgbaOf } from './rgba.ts';
 
 /** The longer side in pixels: of the thumbnail, and of what its placeholder is made from. */
-const longest = { thumbnail: 480, placeholder: 48 };
+const longest = { thumbnail: 480, placeholder: 32 };
 
 /** How long making them may take in all, in milliseconds. */
 const patienceMs = 6_000;
