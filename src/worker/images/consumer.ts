@@ -167,7 +167,7 @@ async function carryOut(
         return only({ type: 'create_refused', attempt, code, detail: null });
       }
       const { publicUrl } = replicate;
-      const webhook = publicUrl === null ? null : webhookAddress(publicUrl, job, attempt);
+      const webhook = publicUrl === null ? null : webhookAddress(publicUrl, place.job, attempt);
       return only(await createPrediction(replicate, input, effect, webhook));
     }
     case 'find_prediction': {
