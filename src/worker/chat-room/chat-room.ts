@@ -17,7 +17,6 @@ import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
-import { Presence } from './presence.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
@@ -67,15 +66,6 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#connections = new Connections(ctx, settings.requestRate, (peer) =>
       this.#session.gone(peer),
     );
-    const presence = new Presence(
-      this.#connections.greeted().map(({ userId }) => userId),
-      {
-        broadcast: (message) => this.#connections.broadcast(message),
-        keepLastSeen: (userIds, now) => {
-          if (!this.#removal.isDeleted) this.#visitors.markSeen(userIds, now);
-        },
-      },
-    );
     this.#copies = new RoomCopies({
       store: this.#store,
       visitors: this.#visitors,
@@ -112,9 +102,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       jobs: this.#jobs,
       history: this.#history,
       connections: this.#connections,
-      presence,
       commits: this.#commits,
       settings,
+      isDeleted: () => this.#removal.isDeleted,
       onRead: () => {
         this.#copies.ask();
         ctx.waitUntil(this.#arm());

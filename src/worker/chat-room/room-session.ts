@@ -19,7 +19,7 @@ import type { Connections } from './connections.ts';
 import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
-import type { Presence } from './presence.ts';
+import { Presence } from './presence.ts';
 import type { Answer, RequestContext } from './request-context.ts';
 import { requeueImage, type Requeue } from './requeue-image.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
@@ -35,9 +35,10 @@ export type RoomParts = {
   jobs: ImageJobs;
   history: History;
   connections: Connections;
-  presence: Presence;
   commits: CommitQueue;
   settings: RoomSettings;
+  /** Whether the chat was deleted: then nothing more is kept. */
+  isDeleted: () => boolean;
   /** Somebody has read further: D1 is to know, some time. */
   onRead: () => void;
   /** How the provider treats the account, as far as this room knows. */
@@ -52,10 +53,19 @@ const mostAway = 200;
 /** What is said over the room's WebSockets: takes frames apart and answers each message. */
 export class RoomSession {
   #parts: RoomParts;
+  #presence: Presence;
   #typing = new TypingWords();
 
   constructor(parts: RoomParts) {
     this.#parts = parts;
+    const { connections, visitors, isDeleted } = parts;
+    const here = connections.greeted().map(({ userId }) => userId);
+    this.#presence = new Presence(here, {
+      broadcast: (message) => connections.broadcast(message),
+      keepLastSeen: (userIds, now) => {
+        if (!isDeleted()) visitors.markSeen(userIds, now);
+      },
+    });
   }
 
   /** Hears a frame. Bad ones are refused in words; too large ones and too many bad ones close. */
@@ -80,7 +90,7 @@ export class RoomSession {
 
   /** A connection closed: the others see who is left. */
   gone(peer: Peer): void {
-    if (peer.isGreeted) this.#parts.presence.went(peer.userId);
+    if (peer.isGreeted) this.#presence.went(peer.userId);
   }
 
   async #hearOne(peer: Peer, item: unknown, now: number): Promise<void> {
@@ -148,7 +158,7 @@ export class RoomSession {
 
   /** Answers a `hello`, said over the connection or with its address. */
   greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { presence, visitors, history, settings } = this.#parts;
+    const { visitors, history, settings } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
         code: 'unsupported_version',
@@ -164,7 +174,7 @@ export class RoomSession {
       models,
       read_rev: visitors.readRev(peer.userId),
     };
-    const here = new Set([...presence.told, peer.userId]);
+    const here = new Set([...this.#presence.told, peer.userId]);
     const away = visitors.lastSeen(here, mostAway);
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
@@ -172,7 +182,7 @@ export class RoomSession {
     const service = settings.canMakeImages ? serviceMessage(this.#parts.service()) : noTokenMessage;
     const news = service.status === 'available' ? [] : [JSON.stringify(service)];
     peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, ...news, JSON.stringify(present)]));
-    presence.came(peer.userId);
+    this.#presence.came(peer.userId);
     this.#parts.onGreet();
   }
 
