@@ -74,6 +74,7 @@ export const imageRowSchema = z.object({
   model: z.string(),
   seed: z.int(),
   error: z.nullable(imageErrorSchema),
+  /** Who asked for its cancel: while that is under way, and once it is canceled. */
   canceled_by: z.nullable(userIdSchema),
   /** How long the model worked, in milliseconds, as the provider measured it. */
   predict_ms: z.nullable(z.int()),

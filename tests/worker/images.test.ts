@@ -202,6 +202,10 @@ test('the owner of the room can cancel what somebody else asked for', async () =
   );
   adas.say({ type: 'image_cancel', client_id: 'cancel-of-owner', image_id: id });
   expect(await adas.answerTo('cancel-of-owner')).toMatchObject({ type: 'ack' });
+  // Everybody sees that it is under way, also who comes only now.
+  await lins.hears('changes', ({ images }) =>
+    images.some(({ status, canceled_by }) => status === 'processing' && canceled_by === ada.id),
+  );
   expect(await ends(lins, id)).toMatchObject({ status: 'canceled' });
   expect(await rowOf(lins, id)).toMatchObject({ requested_by: lin.id, canceled_by: ada.id });
 });

@@ -36,7 +36,7 @@ export interface ImageView {
   estimated: boolean;
   preview: string | null;
   can_cancel: boolean;
-  /** Whether I asked for its cancel, and it has not ended yet. */
+  /** Whether somebody asked for its cancel, and it has not ended yet. */
   canceling: boolean;
   /** `null` where it did not fail. */
   failure: ImageFailure | null;
@@ -82,6 +82,8 @@ export function imageView(
   const model = modelName(image.model, context.models);
   const left = progress?.remaining_ms ?? null;
   const mayCancel = image.requested_by === context.me || context.owner === context.me;
+  const isLive = status === 'pending' || developing;
+  const isCanceling = isLive && (canceling || image.canceled_by !== null);
   return {
     ...framed(image.width, image.height),
     id: image.id,
@@ -91,15 +93,17 @@ export function imageView(
     thumbnail: image.thumbnail_url ?? image.url,
     placeholder: image.placeholder,
     model,
-    note: noteOf(image, status, model, left, shapeName(image, context.models)),
+    note: isCanceling
+      ? joined(['Canceling', model])
+      : noteOf(image, status, model, left, shapeName(image, context.models)),
     waiting: waitingInWords(progress, service),
     pill: developing ? pillOf(progress) : '',
     fraction,
     bar: { '--fraction': String(fraction ?? 0) },
     estimated: progress?.estimated ?? false,
     preview: developing ? (progress?.preview ?? null) : null,
-    can_cancel: (status === 'pending' || developing) && mayCancel,
-    canceling,
+    can_cancel: isLive && mayCancel,
+    canceling: isCanceling,
     failure: imageFailure(image),
     canceled: canceledBy(image, context),
   };

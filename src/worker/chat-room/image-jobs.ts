@@ -11,6 +11,7 @@ import type { GateWord, ModelTime, RoomNews } from '../prediction-gate/gate-word
 import type { Commit } from './commit.ts';
 import type { JobStore } from './job-store.ts';
 import {
+  cancelerOf,
   differsBeyondTiming,
   dueAt,
   isSeen,
@@ -246,7 +247,7 @@ export class ImageJobs {
     const { row, job } = live;
     const started = live.progress.started_at !== null || row.status === 'processing';
     const status = publicStatus(job, started);
-    if (status === row.status) return;
+    if (status === row.status && cancelerOf(job) === row.canceled_by) return;
     const settled = settledRow(live, status, now);
     const written = this.#putRow(settled);
     live.row = { ...settled, rev: written.rev };

@@ -54,13 +54,18 @@ export function specOf(row: ImageRow): ImageSpec {
   return { prompt, negative_prompt, width, height, model, seed };
 }
 
+/** Who asked for its cancel, as long as that may still come true; `null` for nobody. */
+export function cancelerOf(job: ImageJob): string | null {
+  return 'canceled_by' in job ? job.canceled_by : null;
+}
+
 /** The row of an image whose job made its public status another one. */
 export function settledRow({ row, job }: LiveImage, status: ImageStatus, now: number): ImageRow {
   return {
     ...row,
     status,
     error: publicError(job),
-    canceled_by: job.state === 'canceled' ? job.canceled_by : row.canceled_by,
+    canceled_by: cancelerOf(job),
     submitted_at: 'submitted_at' in job ? job.submitted_at : row.submitted_at,
     predicted_at: 'predicted_at' in job ? job.predicted_at : row.predicted_at,
     updated_at: now,

@@ -106,7 +106,12 @@ test.each([
 });
 
 test('a cancel that was asked for can be seen', () => {
-  expect(viewOf(image('lake', 1), undefined, { canceling: true }).canceling).toBe(true);
+  const mine = viewOf(image('lake', 1), undefined, { canceling: true });
+  expect(mine).toMatchObject({ canceling: true, note: 'Canceling · Quick' });
+  const theirs = viewOf(image('lake', 1, { status: 'processing', canceled_by: mira }));
+  expect(theirs).toMatchObject({ canceling: true, note: 'Canceling · Quick' });
+  const over = viewOf(image('lake', 1, { status: 'canceled', canceled_by: mira }));
+  expect(over.canceling).toBe(false);
 });
 
 test('a canceled image says by whom, and what it may have cost', () => {
