@@ -125,8 +125,8 @@ export function service(
   status: ImageService['status'],
   change: Partial<ImageService> = {},
 ): ImageService {
-  const message = status === 'available' ? null : 'The account has no credit left.';
-  return { type: 'image_service', status, message, until: null, ...change };
+  const sentence = status === 'available' ? null : 'The account has no credit left.';
+  return { type: 'image_service', status, message: sentence, until: null, ...change };
 }
 
 /** Takes width and height as asked. */
