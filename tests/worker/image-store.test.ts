@@ -1,10 +1,15 @@
+import { createExecutionContext } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { nanoid } from 'nanoid';
 import { describe, expect, test } from 'vitest';
+import { app } from '../../src/worker/app.ts';
+import { imagePath, keyOfPath } from '../../src/worker/images/image-key.ts';
+import { imageStoreOf } from '../../src/worker/images/image-store-of.ts';
 import { deleteAll, readObject, type ImageStore } from '../../src/worker/images/image-store.ts';
 import { r2ImageStore } from '../../src/worker/images/r2-image-store.ts';
 import { s3ImageStore } from '../../src/worker/images/s3-image-store.ts';
 import { serveObject } from '../../src/worker/images/serve-object.ts';
+import { chatOf, guest, origin } from './support/people.ts';
 import { imageStores, objectOf, s3Settings } from './support/image-stores.ts';
 
 const text = 'the bytes of a picture';
@@ -186,4 +191,26 @@ test('R2 refuses bytes that are not those of the hash', async () => {
   const { sha256 } = await objectOf('others');
   await expect(store.put(key, { ...(await objectOf(text)), sha256 })).rejects.toThrow();
   expect(await store.head(key)).toBeNull();
+});
+
+test('the settings choose the store, for whoever asks for an image', async () => {
+  const s3 = s3Settings();
+  const withS3 = {
+    ...env,
+    S3_ENDPOINT: `${s3.endpoint}/`,
+    S3_BUCKET: s3.bucket,
+    S3_ACCESS_KEY_ID: s3.accessKeyId,
+    S3_SECRET_ACCESS_KEY: s3.secretAccessKey,
+  };
+  const ada = await guest('Ada');
+  const object = await objectOf(text);
+  const path = imagePath(await chatOf(ada), object.sha256);
+  await imageStoreOf(withS3).put(keyOfPath(path), object);
+  expect(await env.IMAGES_BUCKET.head(keyOfPath(path))).toBeNull();
+  const headers = { cookie: `${ada.session}; ${ada.copy}`, range: 'bytes=0-2' };
+  const asked = () => new Request(`${origin}${path}`, { headers });
+  const served = await app.fetch(asked(), withS3, createExecutionContext());
+  expect([served.status, await served.text()]).toEqual([206, 'the']);
+  expect((await app.fetch(asked(), env, createExecutionContext())).status).toBe(404);
+  expect(() => imageStoreOf({ ...withS3, S3_BUCKET: '' })).toThrow('S3_BUCKET');
 });
