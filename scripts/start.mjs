@@ -82,6 +82,8 @@ function startWorker({ port, host, stateDir }, variables) {
   const args = [wrangler, 'dev', '--port', String(port), '--ip', host, '--persist-to', stateDir];
   args.push('--env-file', file, '--inspector-port', '0', '--show-interactive-dev-session', 'false');
   args.push('--log-level', 'warn');
+  // Without it wrangler warns at every start that no clock calls the sweep here.
+  args.push('--test-scheduled');
   return start(node, args, {
     stdio: ['ignore', 'inherit', 'inherit'],
     env: {
