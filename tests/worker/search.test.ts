@@ -211,7 +211,7 @@ test('a picture is found by its prompt, shown once it is there, and gone when de
   const complete = await ends(client, id);
   await vi.waitFor(async () => {
     const { hits } = await search(ada, { q: `"${prompt}"` });
-    expect(hits).toMatchObject([{ image_id: id, image_url: complete.image_url }]);
+    expect(hits).toMatchObject([{ image_id: id, image_url: `${complete.image_url}/thumbnail` }]);
   });
   const [hit] = (await search(ada, { q: 'lighthouse' })).hits;
   await done(client, { type: 'message_delete', message_id: hit?.message_id ?? '' });
