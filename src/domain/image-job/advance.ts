@@ -101,7 +101,7 @@ function pastDeadline(job: LiveJob, now: number): LiveJob | EndedJob {
     case 'running':
       return pastGrace ? failed(job, 'timed_out', true) : job;
     case 'storing':
-      return pastGrace ? failed(job, 'storage_failed', true) : job;
+      return failed(job, 'storage_failed', true);
   }
 }
 

@@ -15,7 +15,7 @@ type Live = {
   /** POSTs whose fate was decided or is open. */
   attempt: number;
   accepted_at: number;
-  /** Of its wait while it is queued, of its run from then on. */
+  /** Of its wait while it is queued, then of its run, and in the end of storing. */
   deadline_at: number;
   /** How long its prediction may take, in milliseconds. */
   run_ms: number;

@@ -185,6 +185,7 @@ function storing(
     ...job,
     state: 'storing',
     predicted_at: now,
+    deadline_at: Math.max(job.deadline_at, now + policy.storeMs),
     url,
     predict_ms: predictMs,
     lease_until: 0,

@@ -4,7 +4,9 @@ export const policy = {
   waitMs: 30 * 60_000,
   /** From there to the end, whatever happens, where no setting says another. */
   runMs: 5 * 60_000,
-  /** After the deadline: for the provider to say what a cancel came to, and for a last store. */
+  /** From the end of the run until its output is stored: it is paid for, and Replicate keeps it. */
+  storeMs: 2 * 60_000,
+  /** After the deadline of a run: for the provider to say what a cancel came to. */
   graceMs: 30_000,
   /** How long a consumer has the job to itself; longer than its own time-outs for that effect. */
   leaseMs: { create: 30_000, other: 20_000 },

@@ -363,8 +363,16 @@ describe('ending', () => {
       may_have_been_charged: true,
     });
   });
-  test('[E5] past the grace what is not stored fails', () => {
-    expect(play(...storing, [wake, afterGrace]).job).toMatchObject({ code: 'storage_failed' });
+  test('[E5] what was made in the last moment of the run has time to be stored', () => {
+    const lastMoment: Step[] = [...running, [succeeded, late - 1]];
+    const until = late - 1 + policy.storeMs;
+    expect(play(...lastMoment, [wake, until - 1]).effects).toMatchObject([
+      { type: 'store_output' },
+    ]);
+    expect(play(...lastMoment, [wake, until]).job).toMatchObject({
+      code: 'storage_failed',
+      may_have_been_charged: true,
+    });
   });
   test('[E6] what is abandoned ends only where nothing can have been paid', () => {
     const abandoned: JobEvent = { type: 'abandoned' };
@@ -379,7 +387,7 @@ describe('ending', () => {
       [[[wake, 0]], late],
       [[], policy.waitMs],
       [running, afterGrace],
-      [storing, afterGrace],
+      [storing, late],
     ] as [Step[], number][]) {
       const { job } = play(...steps);
       expect(hasExpired(job, T0 + at - 1)).toBe(false);
