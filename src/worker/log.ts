@@ -19,6 +19,8 @@ export type LogEvent =
       rows: number;
       removed: number;
       removed_bytes: number;
+      objects_without_row: number;
+      rows_without_object: number;
     }
   | { event: 'sweep_failed'; error: unknown }
   | { event: 'projection_failed'; chat_id: string; error: unknown; retry_ms: number }

@@ -79,6 +79,8 @@ test('an object without a row goes when it is old, and is told of before', async
 });
 
 test('a row without an object is told of and kept, until it is mended', async () => {
+  const logged = vi.spyOn(console, 'log');
+  onTestFinished(() => logged.mockRestore());
   const chat = chatId('c');
   await putRows(chat, [hash(1), hash(2)]);
   await putRows(chat, [hash(3)], 'failed');
@@ -86,6 +88,9 @@ test('a row without an object is told of and kept, until it is mended', async ()
   const { sweep, findings } = await sweepToTheEnd(later());
   expect(sweep).toMatchObject({ objects: 1, rows: 2, removed: 0 });
   expect(findings).toMatchObject([{ kind: 'row', key: imageKey(chat, hash(1)), bytes: null }]);
+  expect(logged.mock.lastCall?.[0]).toMatch(
+    /"sweep_done".*"objects_without_row":0,"rows_without_object":1/,
+  );
   const left = await env.DB.prepare('SELECT count(*) AS count FROM image').first('count');
   expect(left).toBe(3);
   await putObjects([imageKey(chat, hash(1))]);

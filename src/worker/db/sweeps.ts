@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, asc, count, desc, eq, gt, gte, isNull, or, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
 import { chat, image, sweep, sweepFinding } from './schema.ts';
 
@@ -24,6 +24,17 @@ export async function addSweep(db: Database, now: number): Promise<Sweep> {
 /** What sweeps found and the latest of them still saw, of both kinds, the latest first. */
 export async function listFindings(db: Database, limit: number) {
   return db.select().from(sweepFinding).orderBy(desc(sweepFinding.found_at)).limit(limit);
+}
+
+/** How many objects are known to have no row, and rows to have no object. */
+export async function countFindings(db: Database) {
+  const kinds = await db
+    .select({ kind: sweepFinding.kind, count: count() })
+    .from(sweepFinding)
+    .groupBy(sweepFinding.kind);
+  const of = (wanted: SweepFinding['kind']) =>
+    kinds.find(({ kind }) => kind === wanted)?.count ?? 0;
+  return { objects_without_row: of('object'), rows_without_object: of('row') };
 }
 
 /**

@@ -1,6 +1,7 @@
-import { database } from '../db/database.ts';
+import { database, type Database } from '../db/database.ts';
 import {
   addSweep,
+  countFindings,
   findLatestSweep,
   imagePathsAfter,
   listFindings,
@@ -61,7 +62,7 @@ export async function continueSweep(
     if (requests + stepRequests + inStep.rooms + 1 > mostRequests) break;
     requests += stepRequests + 1 + (await takeStep(env, sweep, now));
     sweep = await findLatestSweep(db);
-    if (sweep?.phase === 'done') logDone(sweep);
+    if (sweep?.phase === 'done') await logDone(db, sweep);
   }
   return sweep;
 }
@@ -169,6 +170,8 @@ async function removeOld(env: Env, orphans: ListedObject[], now: number) {
   return { removed: removed.flat(), rooms: chats.length };
 }
 
-function logDone({ id, objects, rows, removed, removed_bytes }: Sweep): void {
-  log({ event: 'sweep_done', sweep_id: id, objects, rows, removed, removed_bytes });
+async function logDone(db: Database, sweep: Sweep): Promise<void> {
+  const { id, objects, rows, removed, removed_bytes } = sweep;
+  const found = await countFindings(db);
+  log({ event: 'sweep_done', sweep_id: id, objects, rows, removed, removed_bytes, ...found });
 }
