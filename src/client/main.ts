@@ -36,6 +36,7 @@ import { reactionPicker } from './components/reaction-picker.ts';
 import { requeueImage } from './components/requeue-image.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
+import { sweepStore } from './components/sweep-store.ts';
 import { toasts } from './components/toasts.ts';
 import { fallBackToOriginals } from './components/thumbnail-fallback.ts';
 import { typingRow } from './components/typing-row.ts';
@@ -61,6 +62,7 @@ if (page.page === 'welcome') {
 } else if (page.page === 'operator') {
   Alpine.data('requeueImage', (imageId: string) => requeueImage(imageId));
   Alpine.data('stepDown', () => stepDown());
+  Alpine.data('sweepStore', () => sweepStore());
 } else if (page.page === 'chat') {
   startApp(page);
 }

@@ -48,12 +48,22 @@ export const operatorKeySchema = z.object({
 /** `POST /api/operator/images/:image_id/requeue`: the same `client_id` gets the same answer. */
 export const requeueBodySchema = z.object({ client_id: clientIdSchema });
 
+/** `POST /api/operator/sweep`: how far the sweep of the image store is. */
+export const sweepProgressSchema = z.object({
+  is_done: z.boolean(),
+  /** Where it goes on, at the next request. */
+  cursor: z.nullable(z.string()),
+  objects: z.int(),
+  rows: z.int(),
+});
+
 /** What a requeue made. */
 export const requeuedSchema = z.object({ chat_id: idSchema, image_id: idSchema });
 
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });
 
+export type SweepProgress = z.infer<typeof sweepProgressSchema>;
 export type Requeued = z.infer<typeof requeuedSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type ChatSummary = z.infer<typeof chatSummarySchema>;

@@ -93,6 +93,13 @@ test('whoever runs the server sees what failed, and asks for it again', async ({
     await expect(pictures(ada, 'failed')).toHaveCount(1);
   });
 
+  await test.step('Olga has the image store looked through', async () => {
+    await expect(olga.getByText('Nobody has looked through it yet.')).toBeVisible();
+    await olga.getByRole('button', { name: 'Look through it' }).click();
+    await expect(olga.getByText('Nothing is amiss.')).toBeVisible();
+    await expect(olga.getByText(/Compared \d+ files with 2 pictures\./)).toBeVisible();
+  });
+
   await test.step('Olga steps down, and is asked for the key again', async () => {
     await olga.getByRole('button', { name: 'Step down' }).click();
     await olga.locator('body.app').waitFor();

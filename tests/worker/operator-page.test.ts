@@ -4,6 +4,7 @@ import type { ImageRow } from '../../src/protocol/rows.ts';
 import { database } from '../../src/worker/db/database.ts';
 import { projectRows } from '../../src/worker/db/projection.ts';
 import { app } from '../../src/worker/app.ts';
+import { imageKey, imagePath } from '../../src/worker/images/image-key.ts';
 import type { PredictionGate } from '../../src/worker/prediction-gate/prediction-gate.ts';
 import { operator } from './support/operators.ts';
 import { chatOf, guest, origin, type Visitor } from './support/people.ts';
@@ -129,4 +130,19 @@ test('the line is asked for, and the rest is shown where it cannot be', async ()
   const html = await answer.text();
   expect(html).toContain('The line could not be asked.');
   expect(html).toContain('Nobody asked for a picture in this time.');
+});
+
+test('the image store is looked through, and what is amiss is told', async () => {
+  const olga = await operator();
+  expect(await wordsOf(olga)).toContain('Nobody has looked through it yet.');
+  const chat = await chatOf(olga);
+  const key = imageKey(chat, 'e'.repeat(64));
+  await env.IMAGES_BUCKET.put(key, 'xyz');
+  await made({ chat_id: chat, url: imagePath(chat, 'f'.repeat(64)), deleted_at: null });
+  const answer = await olga.sendJson('POST', '/api/operator/sweep');
+  expect(await answer.json()).toEqual({ is_done: true, cursor: null, objects: 1, rows: 1 });
+  const words = await wordsOf(olga);
+  expect(words).toMatch(/Done .* UTC\. Compared 1 file with 1 picture\. Nothing was removed\./);
+  expect(words).toMatch(new RegExp(`No picture has it\\..* 3 B\\. Found .* ${key}`));
+  expect(words).toContain('A picture of a room has lost it.');
 });

@@ -36,6 +36,12 @@ const routes: {
     operator: 400,
   },
   {
+    what: 'a sweep of the image store',
+    ask: (one) => one.sendJson('POST', '/api/operator/sweep'),
+    stranger: 404,
+    operator: 200,
+  },
+  {
     what: 'stepping down',
     ask: (one) => one.sendJson('DELETE', '/api/operator'),
     stranger: 404,

@@ -4,9 +4,11 @@ import {
   errorBodySchema,
   personSchema,
   requeuedSchema,
+  sweepProgressSchema,
   type ChatSummary,
   type Person,
   type Requeued,
+  type SweepProgress,
 } from '../../protocol/http.ts';
 
 /** A request to the server that was not granted. The message is a sentence for the person. */
@@ -74,6 +76,11 @@ export async function stepDownAsOperator(): Promise<void> {
 export async function requeueImage(imageId: string): Promise<Requeued> {
   const body = { client_id: `requeue-${imageId}` };
   return requeuedSchema.parse(await call('POST', `/api/operator/images/${imageId}/requeue`, body));
+}
+
+/** `POST /api/operator/sweep`: goes on with the sweep of the image store. @throws HttpError */
+export async function sweepImageStore(): Promise<SweepProgress> {
+  return sweepProgressSchema.parse(await call('POST', '/api/operator/sweep'));
 }
 
 /** What to tell a person about an error that was caught. */

@@ -1,5 +1,5 @@
 import { Hono } from 'hono';
-import { operatorKeySchema, requeueBodySchema } from '../../protocol/http.ts';
+import { operatorKeySchema, requeueBodySchema, type SweepProgress } from '../../protocol/http.ts';
 import { isOperatorKey, keyTries, mayTryKey, operatorOnly } from '../auth/operator.ts';
 import type { Database } from '../db/database.ts';
 import { chatIdOfImage } from '../db/images.ts';
@@ -17,6 +17,7 @@ import type { Env } from '../env.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { jsonBody } from '../http/json-body.ts';
 import { refuse } from '../http/refuse.ts';
+import { continueSweep, latestSweep, startSweep } from '../images/sweep.ts';
 import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import { operatorKeyPage } from '../views/operator-key-page.ts';
@@ -35,9 +36,15 @@ export const operatorRoutes = new Hono<SignedInEnv>()
     if (!(await isOperator(db, person.id))) return c.html(operatorKeyPage(pageContext(c)));
     const asked = operatorQuery(c.req.query());
     const now = Date.now();
-    const [queue, figures] = await Promise.all([queueNow(c.env), operatorFigures(db, asked, now)]);
+    const [queue, figures, store] = await Promise.all([
+      queueNow(c.env),
+      operatorFigures(db, asked, now),
+      latestSweep(c.env),
+    ]);
     const { simulated } = c.var.settings;
-    return c.html(operatorPage({ ...pageContext(c), ...figures, queue, simulated, asked, now }));
+    return c.html(
+      operatorPage({ ...pageContext(c), ...figures, store, queue, simulated, asked, now }),
+    );
   })
   .post('/api/operator', mayTryKey, keyTries, jsonBody(operatorKeySchema), async (c) => {
     const { db, settings, person, body } = c.var;
@@ -53,6 +60,13 @@ export const operatorRoutes = new Hono<SignedInEnv>()
     await removeOperator(c.var.db, c.var.person.id);
     log({ event: 'operator_left', user_id: c.var.person.id });
     return c.body(null, 204);
+  })
+  .post('/api/operator/sweep', operatorOnly, async (c) => {
+    const now = Date.now();
+    const begun = await startSweep(c.env, now);
+    const { phase, cursor, objects, rows } = (await continueSweep(c.env, now)) ?? begun;
+    const progress: SweepProgress = { is_done: phase === 'done', cursor, objects, rows };
+    return c.json(progress);
   })
   .post(
     '/api/operator/images/:image_id/requeue',

@@ -5,6 +5,7 @@ import { operatorJobs, type OperatorJobs } from './operator-jobs.ts';
 import { operatorPath, periods, type OperatorQuery, type Period } from './operator-query.ts';
 import { operatorQueue, type OperatorQueue } from './operator-queue.ts';
 import { operatorSpend, type OperatorSpend } from './operator-spend.ts';
+import { operatorSweep, type OperatorSweep } from './operator-sweep.ts';
 import { momentWords } from './operator-words.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
 
@@ -17,12 +18,13 @@ export interface OperatorPage extends PageContext {
   simulated: boolean;
   jobs: OperatorJobs;
   spend: OperatorSpend;
+  store: OperatorSweep;
   ended: { jobs: EndedJob[]; next: string | null };
 }
 
 /** How the server is doing, for whoever runs it. */
 export function operatorPage(page: OperatorPage): Html {
-  const { now, asked, queue, simulated, jobs, spend, ended } = page;
+  const { now, asked, queue, simulated, store, jobs, spend, ended } = page;
   const { period } = asked;
   return pageFrame(page, {
     title: 'Operator · Darkroom',
@@ -70,6 +72,7 @@ export function operatorPage(page: OperatorPage): Html {
                 asked.before === undefined ? null : operatorPath({ ...asked, before: undefined }),
             },
           })}
+          ${operatorSweep(store)}
         </main>
       </body>
     `,

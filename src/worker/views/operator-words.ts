@@ -61,6 +61,13 @@ export function dollarWords(dollars: number): string {
   return `$${dollars.toLocaleString('en-US', { minimumFractionDigits: 3, maximumFractionDigits: 3 })}`;
 }
 
+/** So many bytes, such as `12 B`, `340 KB` or `1.2 MB`. */
+export function bytesWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 999_500) return `${Math.round(bytes / 1_000)} KB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
 /** A model's name; the id of one that is not on offer any more. */
 export function modelWords(id: string): string {
   return findModel(id)?.name ?? id;

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import {
+  bytesWords,
   counted,
   dayWords,
   dollarWords,
@@ -41,6 +42,13 @@ test('things are counted, models named, and times in UTC', () => {
   expect([counted(1, 'picture'), counted(1_204, 'picture')]).toEqual([
     '1 picture',
     '1,204 pictures',
+  ]);
+  expect([999, 1_000, 999_499, 999_500, 1_250_000].map(bytesWords)).toEqual([
+    '999 B',
+    '1 KB',
+    '999 KB',
+    '1.0 MB',
+    '1.3 MB',
   ]);
   expect(modelWords('black-forest-labs/flux-dev')).toBe('Flux Dev');
   expect(modelWords('some/other')).toBe('some/other');
