@@ -46,7 +46,7 @@ function report(sweep: Sweep, findings: OperatorSweep['findings']): Html {
   const took =
     removed === 0
       ? 'Nothing was removed.'
-      : `${counted(removed, 'file')} that no picture has removed, ${bytesWords(removed_bytes)}.`;
+      : `Removed ${counted(removed, 'file')} that no picture has, ${bytesWords(removed_bytes)}.`;
   return html`
     <p class="operator-note">
       ${when} Compared ${counted(objects, 'file')} with ${counted(rows, 'picture')}. ${took}
