@@ -4,6 +4,7 @@ import { ask, room, rowOf } from './support/image-requests.ts';
 
 test.each(Object.entries(listPrices))(
   'an image of %s is noted with its price, from the request on',
+  { timeout: 20_000 },
   async (model, price) => {
     const { client } = await room();
     const { id } = await ask(client, { model });
