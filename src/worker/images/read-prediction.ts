@@ -15,6 +15,8 @@ const predictionSchema = z.object({
   error: z.optional(z.unknown()),
   /** `null` where it never began; an answer without the field leaves that open. */
   started_at: z.optional(z.unknown()),
+  /** Whether input, output and logs were removed, as Replicate does after an hour. */
+  data_removed: z.optional(z.unknown()),
   // Neither is worth losing the rest for, whatever it is one day.
   logs: z.optional(z.unknown()),
   metrics: z.optional(z.unknown()),

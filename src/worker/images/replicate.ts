@@ -81,8 +81,10 @@ export async function createPrediction(
   try {
     const asked = version === null ? { model, input } : { version, input };
     const hook: Hook = webhook === null ? {} : { webhook, webhook_events_filter: ['completed'] };
-    const prediction = await call.client.predictions.create({ ...asked, ...hook });
-    return { type: 'created', attempt, prediction_id: prediction.id };
+    const made = readPrediction(await call.client.predictions.create({ ...asked, ...hook }));
+    return made
+      ? { type: 'created', attempt, prediction_id: made.id }
+      : { type: 'create_unknown', attempt, answered: true };
   } catch (error) {
     const answered = statusOf(error) !== null;
     const refused = refusalOf(error, attempt, await call.refusal());
@@ -134,7 +136,9 @@ export async function checkPrediction(settings: ReplicateSettings, id: string): 
   try {
     const found = await oneCall(settings).client.predictions.get(id);
     const prediction = readPrediction(found);
-    return prediction?.id === id ? checkedBy(prediction, settings.baseUrl) : failed(false, 0);
+    if (prediction?.id !== id) return failed(false, 0);
+    const isLost = prediction.status === 'succeeded' && prediction.data_removed === true;
+    return isLost ? failed(true, 0) : checkedBy(prediction, settings.baseUrl);
   } catch (error) {
     return failed(statusOf(error) === 404, retryAfterMs(error));
   }
