@@ -35,6 +35,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['tests/worker/**/*.test.ts'],
+          testTimeout: 60_000,
           globalSetup: ['tests/worker/support/simulator.ts', 'tests/worker/support/s3-server.ts'],
           setupFiles: ['tests/worker/support/apply-migrations.ts'],
         },

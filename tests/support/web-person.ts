@@ -1,7 +1,14 @@
 import { protocolVersion } from '../../src/protocol/client-message.ts';
 import { RoomClient } from './room-client.ts';
 
-type Prediction = { id: string; input: { prompt: string }; status: string; billable: boolean };
+type Prediction = {
+  id: string;
+  input: { prompt: string };
+  status: string;
+  billable: boolean;
+  /** How often it was read and its files downloaded, by the status that was answered. */
+  calls: { kind: string; status: number; count: number }[];
+};
 
 /** The predictions in a simulator's ledger, oldest first. */
 export async function predictionsIn(simulator: string): Promise<Prediction[]> {

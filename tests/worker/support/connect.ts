@@ -14,13 +14,19 @@ export async function dial(
   });
 }
 
+/** Says what is to be done at the end of a test. One that runs beside others has its own. */
+export type AtEnd = (done: () => void) => void;
+
 /** A connection that was just opened; it ends with the test. */
-export async function clientOf(answer: Response): Promise<RoomClient> {
+export async function clientOf(
+  answer: Response,
+  atEnd: AtEnd = onTestFinished,
+): Promise<RoomClient> {
   const { webSocket, status } = answer;
   if (!webSocket) throw new Error(`no connection: ${status}`);
   webSocket.accept();
   const client = new RoomClient(webSocket);
-  onTestFinished(() => client.close());
+  atEnd(() => client.close());
   return client;
 }
 
@@ -29,8 +35,9 @@ export async function connect(
   person: Visitor,
   chatId: string,
   lastRev: number | null = null,
+  atEnd: AtEnd = onTestFinished,
 ): Promise<RoomClient> {
-  const client = await clientOf(await dial(person, chatId));
+  const client = await clientOf(await dial(person, chatId), atEnd);
   client.say({ type: 'hello', protocol_version: protocolVersion, last_rev: lastRev });
   await client.hears('welcome');
   return client;

@@ -1,7 +1,9 @@
+import { env } from 'cloudflare:workers';
 import { nanoid } from 'nanoid';
 import type { ImageRow } from '../../../src/protocol/rows.ts';
+import { chatImagesPrefix } from '../../../src/worker/images/image-key.ts';
 import type { RoomClient } from '../../support/room-client.ts';
-import { connect } from './connect.ts';
+import { connect, type AtEnd } from './connect.ts';
 import { chatOf, guest, type Visitor } from './people.ts';
 
 let count = 0;
@@ -34,9 +36,17 @@ export async function rowOf(client: RoomClient, id: string): Promise<ImageRow> {
   return row;
 }
 
+/** The keys of everything that the store has of a chat. */
+export async function keysOf(chat: string): Promise<string[]> {
+  const { objects } = await env.IMAGES_BUCKET.list({ prefix: chatImagesPrefix(chat) });
+  return objects.map(({ key }) => key);
+}
+
 /** Ada in a chat of her own, connected. */
-export async function room(): Promise<{ ada: Visitor; chat: string; client: RoomClient }> {
+export async function room(
+  atEnd?: AtEnd,
+): Promise<{ ada: Visitor; chat: string; client: RoomClient }> {
   const ada = await guest('Ada');
   const chat = await chatOf(ada);
-  return { ada, chat, client: await connect(ada, chat) };
+  return { ada, chat, client: await connect(ada, chat, null, atEnd) };
 }
