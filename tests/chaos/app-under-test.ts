@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import type { RunningApp } from '../support/running-app.ts';
 
@@ -45,17 +46,13 @@ export class AppUnderTest {
   readonly folder: string;
   #app: RunningApp | null = null;
   #settings: Record<string, string>;
-  #start: typeof RunningApp.start;
+  #copied: typeof RunningApp;
   #printed = '';
 
-  private constructor(
-    folder: string,
-    settings: Record<string, string>,
-    start: typeof RunningApp.start,
-  ) {
+  private constructor(folder: string, settings: Record<string, string>, copied: typeof RunningApp) {
     this.folder = folder;
     this.#settings = settings;
-    this.#start = start;
+    this.#copied = copied;
   }
 
   /**
@@ -74,7 +71,7 @@ export class AppUnderTest {
       const { RunningApp: Copied } = (await import(/* @vite-ignore */ module)) as {
         RunningApp: typeof RunningApp;
       };
-      const app = new AppUnderTest(folder, settings, (given) => Copied.start(given));
+      const app = new AppUnderTest(folder, settings, Copied);
       await app.restart();
       return app;
     } catch (error) {
@@ -89,6 +86,10 @@ export class AppUnderTest {
 
   get port(): number {
     return Number(new URL(this.url).port);
+  }
+
+  get simulator(): string {
+    return this.#running.simulator;
   }
 
   get stateDir(): string {
@@ -107,17 +108,31 @@ export class AppUnderTest {
 
   /** Starts it (again), where it was and with the data that it had. */
   async restart(): Promise<void> {
-    this.#printed = this.printed;
+    this.#settle();
+    // Known from the launch on, so that whoever ends the run ends this start too.
+    this.#app = await this.#copied.launch(this.#settings);
+    await this.#app.isUp();
+  }
+
+  /** Starts it again and kills it while it does, after so many milliseconds. */
+  async startAndKill(afterMs: number): Promise<void> {
+    this.#settle();
+    this.#app = await this.#copied.launch(this.#settings);
+    await pause(afterMs);
+    await this.kill();
+  }
+
+  /** Keeps what the last start chose and printed. */
+  #settle(): void {
     const before = this.#app;
-    if (before) {
-      this.#settings = {
-        ...this.#settings,
-        PORT: new URL(before.url).port,
-        SIMULATOR_PORT: new URL(before.simulator).port,
-        STATE_DIR: before.stateDir,
-      };
-    }
-    this.#app = await this.#start(this.#settings);
+    if (!before) return;
+    this.#printed += before.printed;
+    this.#settings = {
+      ...this.#settings,
+      PORT: new URL(before.url).port,
+      SIMULATOR_PORT: new URL(before.simulator).port,
+      STATE_DIR: before.stateDir,
+    };
   }
 
   /** Makes wrangler load the code anew, as a deployment does; the code stays the same. */

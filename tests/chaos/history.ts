@@ -1,3 +1,5 @@
+import { Waiting } from './waiting.ts';
+
 /** A row as it crossed the wire, with whatever fields it has. */
 export type AnyRow = { id: string; rev: number; deleted_at?: number | null } & Record<
   string,
@@ -82,11 +84,11 @@ export type Violation = { invariant: string; words: string; evidence: unknown[] 
 export class Recorder {
   readonly entries: Entry[] = [];
   readonly devices: DeviceOf[] = [];
-  #waiting = new Set<() => void>();
+  #waiting = new Waiting();
 
   add(device: string, connection: number, happening: Happening): void {
     this.entries.push({ at: performance.now(), device, connection, ...happening });
-    for (const look of this.#waiting) look();
+    this.#waiting.lookAgain();
   }
 
   /** How often something of that type happened. */
@@ -94,26 +96,9 @@ export class Recorder {
     return this.entries.filter((entry) => entry.type === type).length;
   }
 
-  /**
-   * Waits until something holds, looking again whenever anything happened.
-   *
-   * @param withinMs gives up after so long
-   * @returns whether it came to hold
-   */
+  /** Waits until something holds, or so long, in milliseconds. @returns whether it came to hold */
   until(holds: () => boolean, withinMs: number): Promise<boolean> {
-    return new Promise((resolve) => {
-      const look = () => {
-        if (holds()) end(true);
-      };
-      const timer = setTimeout(() => end(holds()), withinMs);
-      const end = (held: boolean) => {
-        clearTimeout(timer);
-        this.#waiting.delete(look);
-        resolve(held);
-      };
-      this.#waiting.add(look);
-      look();
-    });
+    return this.#waiting.until(holds, withinMs);
   }
 
   /** Waits until so many more things of a type have happened, or so long, in milliseconds. */

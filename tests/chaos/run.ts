@@ -1,14 +1,19 @@
 import { parseArgs } from 'node:util';
 import { AppUnderTest } from './app-under-test.ts';
 import { runChaos } from './chaos.ts';
+import { runImageChaos } from './images/image-chaos.ts';
+import { brokenLines, imageReportOf } from './images/report.ts';
+import { imageChaosSettings } from './images/settings.ts';
 import { faults, type Fault } from './nemesis.ts';
 import type { Random } from './random.ts';
 import { reportOf, violationLines } from './report.ts';
 
 /*
  * npm run chaos -- [--seed N] [--minutes M] [--only cut,kill,…]
+ * npm run chaos -- --images [--seed N] [--jobs 200] [--kills 50]
  *
- * Lets people talk while everything breaks, for so many minutes and in the way that the seed says.
+ * Lets people talk while everything breaks, for so many minutes and in the way that the seed says;
+ * or lets them ask for so many images while everything is killed so many times.
  * Ends with 0 where every invariant held.
  */
 
@@ -17,6 +22,9 @@ const { values } = parseArgs({
     seed: { type: 'string', default: String(Math.floor(Math.random() * 1_000_000)) },
     minutes: { type: 'string', default: '3' },
     only: { type: 'string' },
+    images: { type: 'boolean', default: false },
+    jobs: { type: 'string', default: '200' },
+    kills: { type: 'string', default: '50' },
   },
 });
 
@@ -48,14 +56,9 @@ function* chosenFaults(random: Random): Generator<Fault> {
   }
 }
 
-console.log(`npm run chaos -- --seed ${values.seed} --minutes ${values.minutes}`);
-const app = await AppUnderTest.start([], { SIMULATOR_SECONDS: '0.5' });
-for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  process.once(signal, () => void app.end().then(() => process.exit(1)));
-}
-let isWell = false;
-try {
-  const seed = Number(values.seed);
+const seed = Number(values.seed);
+
+async function conversation(app: AppUnderTest): Promise<string[]> {
   const result = await runChaos({
     app,
     seed,
@@ -65,8 +68,36 @@ try {
     say,
   });
   console.log(reportOf(result).join('\n'));
-  console.log(violationLines(result.violations).join('\n'));
-  isWell = result.violations.length === 0;
+  return violationLines(result.violations);
+}
+
+async function images(app: AppUnderTest): Promise<string[]> {
+  const { kinds, runMs } = imageSettings;
+  const size = { jobs: Number(values.jobs), kills: Number(values.kills), kinds };
+  const result = await runImageChaos({ app, seed, ...size, runMs, say });
+  console.log(imageReportOf(result).join('\n'));
+  return brokenLines(result.violations);
+}
+
+// Every other seed, so that both ways to hear of an end are put to the test.
+const imageSettings = await imageChaosSettings(seed % 2 === 0);
+
+const amount = values.images
+  ? `--images --seed ${seed} --jobs ${values.jobs} --kills ${values.kills}`
+  : `--seed ${seed} --minutes ${values.minutes}`;
+console.log(`npm run chaos -- ${amount}`);
+const app = await AppUnderTest.start(
+  [],
+  values.images ? imageSettings.environment : { SIMULATOR_SECONDS: '0.5' },
+);
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void app.end().then(() => process.exit(1)));
+}
+let isWell = false;
+try {
+  const violations = await (values.images ? images : conversation)(app);
+  console.log(violations.join('\n'));
+  isWell = violations.length === 0;
 } finally {
   await app.end();
 }

@@ -46,8 +46,7 @@ export class RunningApp {
    */
   static async start(settings: Record<string, string> = {}): Promise<RunningApp> {
     const app = await RunningApp.launch(settings);
-    const code = await Promise.race([app.#says('Darkroom is at'), app.ended()]);
-    if (typeof code === 'number') throw new Error(`npm start ended with ${code}:\n${app.printed}`);
+    await app.isUp();
     return app;
   }
 
@@ -76,6 +75,14 @@ export class RunningApp {
       });
     }
     return app;
+  }
+
+  /** Waits until it says where it is; throws where it ends before that. */
+  async isUp(): Promise<void> {
+    const code = await Promise.race([this.#says('Darkroom is at'), this.ended()]);
+    if (typeof code === 'number') {
+      throw new Error(`npm start ended with ${code}:\n${this.printed}`);
+    }
   }
 
   /** Everything that it printed so far. */
