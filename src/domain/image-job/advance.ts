@@ -75,6 +75,14 @@ export function slotOf(job: ImageJob): 'waits' | 'holds' | null {
 }
 
 /**
+ * A live job as its room reads it after a restart (W5): whoever had the lease is probably gone as
+ * well, and waiting for it would hold up every image for the whole of it.
+ */
+export function afterRestart(job: ImageJob): ImageJob {
+  return hasEnded(job) ? job : { ...job, lease_until: 0 };
+}
+
+/**
  * When a job that has not moved by then should be woken again, in milliseconds since 1970;
  * `null` once it has ended.
  */

@@ -1,4 +1,10 @@
-import { acceptJob, advance, hasExpired, slotOf } from '../../domain/image-job/advance.ts';
+import {
+  acceptJob,
+  advance,
+  afterRestart,
+  hasExpired,
+  slotOf,
+} from '../../domain/image-job/advance.ts';
 import { hasEnded } from '../../domain/image-job/job.ts';
 import { publicStatus } from '../../domain/image-job/public-status.ts';
 import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
@@ -65,7 +71,7 @@ export class ImageJobs {
       const row = this.#store.get('image', id);
       if (!row) continue;
       const { progress = noProgress, place = null, woken_at = 0 } = before.get(id) ?? {};
-      this.#live.set(id, { row, job, progress, place, woken_at });
+      this.#live.set(id, { row, job: afterRestart(job), progress, place, woken_at });
     }
     this.#slotChanges += 1;
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { advance, hasExpired } from '../../../../src/domain/image-job/advance.ts';
+import { advance, afterRestart, hasExpired } from '../../../../src/domain/image-job/advance.ts';
 import { hasEnded, type JobEvent } from '../../../../src/domain/image-job/job.ts';
 import { checkInterval, policy } from '../../../../src/domain/image-job/policy.ts';
 import {
@@ -35,6 +35,20 @@ describe('waking', () => {
     expect(play([wake]).job).toMatchObject({ lease_until: T0 + policy.leaseMs.create });
     expect(play(...running).job).toMatchObject({ lease_until: 0 });
   });
+});
+
+test('[W5] after a restart nothing waits for a lease, and no POST is repeated', () => {
+  for (const [steps, type] of [
+    [[[wake]], 'find_prediction'],
+    [[...running, [wake, 1_000]], 'check_prediction'],
+    [storing, 'store_output'],
+  ] as [Step[], string][]) {
+    const { job, at } = play(...steps);
+    expect(advance(job, wake, at + 1).effects).toEqual([]);
+    expect(advance(afterRestart(job), wake, at + 1).effects).toMatchObject([{ type }]);
+  }
+  const { job } = play(...storing, [stored]);
+  expect(afterRestart(job)).toBe(job);
 });
 
 describe('creating', () => {
