@@ -67,7 +67,9 @@ test.concurrent('a cancel whose answer was lost is sent again', async ({ onTestF
   const id = await running(client, prompt);
   client.say(cancel(id, 'cancel-0001'));
   expect(await ends(client, id)).toMatchObject(canceled);
-  expect((await predictionOf(prompt)).status).toBe('canceled');
+  const prediction = await predictionOf(prompt);
+  expect(prediction.status).toBe('canceled');
+  expect(await cancelsOf(prediction)).toEqual([0, 200]);
 });
 
 test.concurrent(
