@@ -8,6 +8,10 @@ import {
   script,
 } from './support/simulator-client.ts';
 
+/** A whole PNG. */
+const onePixel =
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 test.concurrent.for<[string, unknown]>([
   ['null', null],
   ['an empty list', []],
@@ -15,7 +19,7 @@ test.concurrent.for<[string, unknown]>([
   ['a number', 7],
   ['nested lists', [['$PICTURE_0']]],
   ['an object', { image: '$PICTURE_0' }],
-  ['data:', ['data:image/png;base64,iVBORw0KGgo=']],
+  ['data:', [`data:image/png;base64,${onePixel}`]],
   ['file:', ['file:///etc/passwd']],
   ['the address of a machine', ['http://169.254.169.254/latest/meta-data']],
   ['another port', ['http://127.0.0.1:1/out.png']],

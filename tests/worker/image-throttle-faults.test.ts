@@ -34,10 +34,10 @@ test(
 );
 
 test.each([
-  ['in its header', { retry_after: 2, retry_after_in: 'header' }, 2_000],
+  ['in its header', { retry_after: 4, retry_after_in: 'header' }, 4_000],
   // A date has no milliseconds.
-  ['as a date', { retry_after: 3, retry_after_in: 'date' }, 2_000],
-  ['in its body', { retry_after: 2, retry_after_in: 'body' }, 2_000],
+  ['as a date', { retry_after: 5, retry_after_in: 'date' }, 4_000],
+  ['in its body', { retry_after: 4, retry_after_in: 'body' }, 4_000],
   ['not at all', {}, 1_500],
 ])('a 429 that says when to come back %s is heeded', async (where, told, leastMs) => {
   const { client } = await room();
