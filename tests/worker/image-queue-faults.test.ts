@@ -42,10 +42,16 @@ test('of ten consumers at once one makes the prediction, and the others leave', 
   const messages = intercept(chat);
   const { id, prompt } = await ask(client);
   await vi.waitFor(() => expect(messages).toHaveLength(1), 10_000);
+  const reports = vi.spyOn(ChatRoom.prototype, 'reportImage');
+  onTestFinished(() => reports.mockRestore());
   const results = await Promise.all(Array.from({ length: 10 }, () => deliver(messages)));
   for (const { explicitAcks } of results) expect(explicitAcks).toEqual(['message-0']);
   expect(await ends(client, id)).toMatchObject({ status: 'completed' });
   expect(await predictionsOf(prompt)).toHaveLength(1);
+  // The others did not even look for it.
+  const outcomes = reports.mock.calls.map(([, { type }]) => type);
+  expect(outcomes.filter((type) => type === 'created')).toHaveLength(1);
+  expect(outcomes).not.toContain('listed');
 });
 
 test('a poisoned message on the queue hurts nobody', async () => {
