@@ -1,3 +1,4 @@
+import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
 import { star } from '../../src/protocol/rows.ts';
 import { connect } from './support/connect.ts';
@@ -111,11 +112,17 @@ test('members who are named are noted with the message', async () => {
   await heardRow(client, id, ({ mentions }) => mentions.length === 0);
 });
 
+/** What the store has of a chat. */
+async function storedObjects(chat: string): Promise<string[]> {
+  const { objects } = await env.IMAGES_BUCKET.list({ prefix: `chats/${chat}/` });
+  return objects.map(({ key }) => key);
+}
+
 test('a deleted picture is gone from the room and from the store, its job canceled', async () => {
   const { ada, chat, adas, lins } = await adaAndLin();
   const { id } = await ask(adas);
-  await ends(lins, id);
-  const path = `/chats/${chat}/images/${id}`;
+  const { image_url } = await ends(lins, id);
+  const path = image_url ?? '';
   expect((await ada.send(path)).status).toBe(200);
   const { messages } = await adas.hears('changes', (changes) =>
     changes.messages.some(({ image_id }) => image_id === id),
@@ -126,6 +133,7 @@ test('a deleted picture is gone from the room and from the store, its job cancel
   );
   expect(images[0]).toMatchObject({ prompt: '', url: null });
   await expect.poll(async () => (await ada.send(path)).status).toBe(404);
+  await expect.poll(() => storedObjects(chat)).toEqual([]);
 });
 
 test('a picture that is deleted while it is made is canceled, and never seen', async () => {
@@ -138,5 +146,5 @@ test('a picture that is deleted while it is made is canceled, and never seen', a
   expect((await ends(lins, id)).prompt).toBe('');
   const fresh = await (await connect(ada, chat)).hears('snapshot');
   expect(fresh.images).toEqual([]);
-  await expect.poll(async () => (await ada.send(`/chats/${chat}/images/${id}`)).status).toBe(404);
+  await expect.poll(() => storedObjects(chat)).toEqual([]);
 });
