@@ -70,11 +70,15 @@ function tests(name, args, count, environment) {
   }
 }
 
-/** @param {string} project */
-function vitest(project) {
+/**
+ * @param {string} project
+ * @param {string[]} options
+ */
+function vitest(project, options = []) {
   const file = path.join(reports, `${project}.json`);
   const args = [`${bin}/vitest/vitest.mjs`, 'run', '--project', project, '--reporter', 'default'];
-  return tests(project, [...args, '--reporter', 'json', '--outputFile.json', file], (report) => ({
+  const all = [...args, '--reporter', 'json', '--outputFile.json', file, ...options];
+  return tests(project, all, (report) => ({
     passed: report.numPassedTests,
     failed: report.numFailedTests,
   }));
@@ -105,7 +109,8 @@ const counts = [
   ]),
   ...typed.map((part) => check(`types of ${part}`, [`${bin}/typescript/bin/tsc`, '-p', part])),
   vitest('unit'),
-  vitest('worker'),
+  // Faults are mostly waited for: more files at once than there are cores.
+  vitest('worker', ['--maxWorkers', '4']),
   vitest('system'),
   playwright(),
 ];
