@@ -110,7 +110,7 @@ const counts = [
   ...typed.map((part) => check(`types of ${part}`, [`${bin}/typescript/bin/tsc`, '-p', part])),
   vitest('unit'),
   // Faults are mostly waited for: more files at once than there are cores.
-  vitest('worker', ['--maxWorkers', '4']),
+  vitest('worker', ['--maxWorkers', '3']),
   vitest('system'),
   playwright(),
 ];

@@ -81,7 +81,10 @@ test('poison is taken off the queue, and what came with it is done', async () =>
 
 test('a dead letter ends nothing that may have been paid', async () => {
   const { chat, client } = await room();
-  const { id, prompt } = await ask(client);
+  const prompt = 'a dead letter in the middle of it';
+  // Long enough to be seen developing, however slow the machine.
+  await script({ on: 'prediction', prompt_includes: prompt, then: { seconds: 5 } });
+  const { id } = await ask(client, { prompt });
   await client.hears(
     'image_progress',
     (said) => said.image_id === id && said.status === 'processing',

@@ -11,7 +11,10 @@ test('a prompt becomes an image that everybody in the chat gets', async () => {
   const lin = await guest('Lin');
   await lin.sendJson('POST', `/api/chats/${chat}/join`);
   const lins = await connect(lin, chat);
-  const { id, prompt } = await ask(client, { width: 768, height: 512, seed: 7 });
+  const prompt = 'a lighthouse that takes its time';
+  // Long enough to be seen developing, however slow the machine.
+  await script({ on: 'prediction', prompt_includes: prompt, then: { seconds: 5 } });
+  const { id } = await ask(client, { prompt, width: 768, height: 512, seed: 7 });
 
   await lins.hears(
     'image_progress',

@@ -1,4 +1,5 @@
 import { env } from 'cloudflare:workers';
+import { callSimulator, scriptAt } from '../../support/simulator-faults.ts';
 
 type Count = { kind: string; status: number; count: number };
 
@@ -18,17 +19,13 @@ type Call = { kind: string; at: string; status: number; prediction_id: string | 
 type Ledger = { calls: Call[]; predictions: Prediction[] };
 
 async function ledger(): Promise<Ledger> {
-  return (await fetch(`${env.SIMULATOR}/simulator/ledger`)).json<Ledger>();
+  const answer = await callSimulator(`${env.SIMULATOR}/simulator/ledger`);
+  return answer.json();
 }
 
 /** Adds faults to the simulator, as its `POST /simulator/faults` takes them. */
 export async function script(...rules: Record<string, unknown>[]): Promise<void> {
-  const answer = await fetch(`${env.SIMULATOR}/simulator/faults`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(rules),
-  });
-  if (!answer.ok) throw new Error(await answer.text());
+  await scriptAt(env.SIMULATOR, ...rules);
 }
 
 /** The predictions that the simulator was asked for with that prompt. */
@@ -72,7 +69,7 @@ export async function cancelsOf({ id }: Prediction): Promise<number[]> {
 
 /** What the first picture of a prediction hashes to when nothing spoils it. */
 export async function pictureHash({ id }: Prediction): Promise<string> {
-  const answer = await fetch(`${env.SIMULATOR}/simulator/predictions/${id}/sha256`);
+  const answer = await callSimulator(`${env.SIMULATOR}/simulator/predictions/${id}/sha256`);
   const { files } = await answer.json<{ files: { sha256: string }[] }>();
   return files[0]?.sha256 ?? '';
 }
