@@ -174,4 +174,3 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export type Changes = z.infer<typeof changesSchema>;
 export type ImageService = z.infer<typeof imageServiceSchema>;
 export type ImageProgress = z.infer<typeof imageProgressSchema>;
-export type Welcome = z.infer<typeof welcomeSchema>;

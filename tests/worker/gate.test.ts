@@ -1,5 +1,7 @@
+import { evictDurableObject, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
+import { silenceMs, type GateRoom } from '../../src/domain/prediction-gate/gate.ts';
 import { limits } from '../../src/protocol/limits.ts';
 import { connect } from './support/connect.ts';
 import { ask, ends, room } from './support/image-requests.ts';
@@ -65,4 +67,25 @@ test('a job belongs to the room: its author may leave', async () => {
   const again = await connect(ada, chat);
   const { images } = await again.hears('snapshot');
   expect(images).toMatchObject([{ id, status: 'completed' }]);
+});
+
+test('a room that never speaks again does not keep its slots', async () => {
+  const gate = env.PREDICTION_GATE.getByName('gate');
+  const since = Date.now() - silenceMs - 1_000;
+  const holding = Array.from({ length: limit }, (_, at) => ({
+    image_id: `lost-${at}`,
+    user_id: 'somebody',
+    model: 'm',
+    since,
+  }));
+  const silent: GateRoom = { waiting: [], given: [], holding, seen_at: since };
+  await runInDurableObject(gate, (_gate, { storage }) => {
+    storage.sql.exec('INSERT INTO room VALUES (?, ?)', 'silent', JSON.stringify(silent));
+  });
+  await evictDurableObject(gate);
+  expect(await gate.status()).toMatchObject({ running: limit });
+  const { client } = await room();
+  const { id } = await ask(client);
+  expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+  await vi.waitFor(async () => expect(await gate.status()).toMatchObject({ running: 0 }));
 });

@@ -69,6 +69,7 @@ export class PredictionGate extends DurableObject<GateEnv> {
     this.#measure(news);
     this.#answer(news, now);
     this.#endPause(now);
+    this.#forgetSilent(now);
     const room = reported(this.#gate.rooms.get(chatId), news, now);
     if (room) this.#gate.rooms.set(chatId, room);
     else this.#gate.rooms.delete(chatId);
@@ -95,12 +96,17 @@ export class PredictionGate extends DurableObject<GateEnv> {
   /** A pause is over: somebody may try again. */
   override async alarm(): Promise<void> {
     const now = Date.now();
+    this.#endPause(now);
+    this.#forgetSilent(now);
+    this.#give(now);
+    await this.#arm();
+  }
+
+  /** Whenever somebody asks: without anybody who waits, nobody misses what a silent room holds. */
+  #forgetSilent(now: number): void {
     const known = [...this.#gate.rooms.keys()];
     forgetSilent(this.#gate, now);
     for (const id of known) if (!this.#gate.rooms.has(id)) this.#store.putRoom(id, null);
-    this.#endPause(now);
-    this.#give(now);
-    await this.#arm();
   }
 
   #endPause(now: number): void {
