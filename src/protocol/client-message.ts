@@ -15,21 +15,42 @@ export const helloSchema = z.object({
   last_rev: z.nullable(z.int()),
 });
 
-const textSchema = z
+const anyTextSchema = z
   .string()
   .check(
     z.trim(),
-    z.minLength(1, 'Write something first.'),
     z.maxLength(limits.messageLength, `Keep a message to ${limits.messageLength} characters.`),
   );
 
-export const messageSendSchema = z.object({
-  type: z.literal('message_send'),
-  client_id: clientIdSchema,
-  text: textSchema,
-  /** The message that this one answers. */
-  reply_to: z._default(z.nullable(idSchema), null),
-});
+const textSchema = anyTextSchema.check(z.minLength(1, 'Write something first.'));
+
+export const messageSendSchema = z
+  .object({
+    type: z.literal('message_send'),
+    client_id: clientIdSchema,
+    /** May be empty where there are uploads. */
+    text: anyTextSchema,
+    /** The message that this one answers. */
+    reply_to: z._default(z.nullable(idSchema), null),
+    /** Uploaded images: each is shown as a message of its own, after the text. */
+    uploads: z._default(
+      z
+        .array(idSchema)
+        .check(
+          z.maxLength(
+            limits.uploadsPerMessage,
+            `A message takes ${limits.uploadsPerMessage} pictures at the most.`,
+          ),
+        ),
+      [],
+    ),
+  })
+  .check(
+    z.refine(({ text, uploads }) => text !== '' || uploads.length > 0, {
+      error: 'Write something first.',
+      path: ['text'],
+    }),
+  );
 
 /** Gives a message of one's own another text. */
 export const messageEditSchema = z.object({

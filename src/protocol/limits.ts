@@ -56,8 +56,22 @@ export const limits = {
   operatorKeyLength: 200,
   /** Bytes of an HTTP request's body. */
   bodyBytes: 16 * 1024,
-  /** Pixels, where a model takes a width and a height. */
+  /** Pixels, where a model takes a width and a height in these bounds; else its own hold. */
   size: { min: 384, max: 1024, step: 64, default: 512 },
+  /** Pixels of a side, whatever a model may say of itself. */
+  longestSide: 8_192,
+  /** Images of one request. */
+  imagesPerRequest: 4,
+  /** Images that a request starts from. */
+  sourceImages: 10,
+  /** Uploaded images of one message. */
+  uploadsPerMessage: 4,
+  /** Options of a request, characters of the name of one, and of its value. */
+  options: 60,
+  optionNameLength: 80,
+  optionLength: 2_000,
+  /** Models that a room offers. */
+  modelsPerRoom: 40,
   /** Largest seed: what fits a signed 32-bit integer is taken by every model with a seed. */
   maxSeed: 2_147_483_647,
 } as const;

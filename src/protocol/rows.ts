@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { imageErrorSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
+import { optionsSchema } from './options.ts';
 
 /**
  * Rows as they cross the wire, live and fetched alike. `rev` is the chat's revision at the row's
@@ -55,6 +56,22 @@ export const messageRowSchema = z.object({
   deleted_at: z.nullable(timeSchema),
 });
 
+/**
+ * How an image that was asked for came to be: from words, from another image by one of the next
+ * moves, or with images as references.
+ */
+export const requestKinds = [
+  'original',
+  'variation',
+  'remix',
+  'edit',
+  'upscale',
+  'reference',
+] as const;
+
+/** How any image came to be: an `upload` was brought in by somebody. */
+export const imageKinds = [...requestKinds, 'upload'] as const;
+
 export const imageStatuses = ['pending', 'processing', 'completed', 'failed', 'canceled'] as const;
 
 export const imageRowSchema = z.object({
@@ -71,8 +88,23 @@ export const imageRowSchema = z.object({
   /** Pixels: expected until completed, then the stored image's own. */
   width: z.int(),
   height: z.int(),
+  /** `owner/name` of the model; empty for an upload. */
   model: z.string(),
-  seed: z.int(),
+  /** `null` where the model takes none. */
+  seed: z.nullable(z.int()),
+  /** The model's word for the shape that was asked for, where it takes such a word. */
+  shape: z._default(z.nullable(z.string()), null),
+  /** What was chosen of the model's own controls. */
+  options: z._default(optionsSchema, {}),
+  kind: z._default(z.enum(imageKinds), 'original'),
+  /** The image that this one was taken further from. */
+  parent_id: z._default(z.nullable(idSchema), null),
+  /** Images that it was made from, in their order. */
+  images: z._default(z.array(idSchema), []),
+  /** SHA-256 (hex) of the mask that was painted on the first of them. */
+  mask_sha256: z._default(z.nullable(z.string()), null),
+  /** Stands for the request, where several images were asked for together. */
+  set_id: z._default(z.nullable(idSchema), null),
   error: z.nullable(imageErrorSchema),
   /** Who asked for its cancel: while that is under way, and once it is canceled. */
   canceled_by: z.nullable(userIdSchema),
@@ -102,4 +134,5 @@ export type ChatRow = z.infer<typeof chatRowSchema>;
 export type MemberRow = z.infer<typeof memberRowSchema>;
 export type MessageRow = z.infer<typeof messageRowSchema>;
 export type ImageRow = z.infer<typeof imageRowSchema>;
+export type ImageKind = (typeof imageKinds)[number];
 export type ImageStatus = (typeof imageStatuses)[number];

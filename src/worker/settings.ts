@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import { policy } from '../domain/image-job/policy.ts';
-import { listPrices, type ModelPrices } from '../domain/models.ts';
+import { listPrices, type ModelPrices } from '../domain/models/curated.ts';
 import { limits } from '../protocol/limits.ts';
 import { modelPricesSchema } from './model-prices.ts';
 import { keyOfSecret } from './webhooks/verify-webhook.ts';

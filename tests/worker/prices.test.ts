@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { listPrices } from '../../src/domain/models.ts';
+import { listPrices } from '../../src/domain/models/curated.ts';
 import { ask, room, rowOf } from './support/image-requests.ts';
 
 test.each(Object.entries(listPrices))(

@@ -96,7 +96,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
     },
     /** The shapes of the model; where another size was typed into the form, that one first. */
     get shapes(): ShapeOption[] {
-      const chosen = draft.shape(chat.models);
+      const chosen = draft.shapeWord(chat.models);
       const offered = draft.modelFor(chat.models)?.shapes ?? [];
       const typed = { ratio: chosen, ...draft.size(chat.models) };
       const all = offered.some(({ ratio }) => ratio === chosen) ? offered : [typed, ...offered];

@@ -242,7 +242,9 @@ export function conversation(stores: Stores) {
       const request = chat.drop(item.client_id);
       if (!request) return;
       if (request.settings) {
-        draft.use(request.settings, true);
+        const { settings } = request;
+        const images = chat.draftImages(settings);
+        draft.use(settings, { seed: true, images, models: chat.models });
         draft.mode = ui.panel === 'create' ? 'message' : 'image';
       } else {
         draft.mode = 'message';

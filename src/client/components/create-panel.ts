@@ -88,14 +88,14 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       return this.chosenModel?.takes_negative_prompt ?? true;
     },
     get exact(): boolean {
-      return this.chosenModel?.size !== 'shape';
+      return this.chosenModel?.size === 'exact';
     },
     get pixels(): string {
       const { width, height } = draft.size(chat.models);
       return `${width} × ${height}`;
     },
     get shapes(): ShapeChoice[] {
-      const chosen = draft.shape(chat.models);
+      const chosen = draft.shapeWord(chat.models);
       return (this.chosenModel?.shapes ?? []).map((shape) => ({
         ...shape,
         checked: shape.ratio === chosen ? 'true' : 'false',

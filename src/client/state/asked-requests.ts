@@ -1,4 +1,5 @@
 import type { ClientMessageInput } from '../../protocol/client-message.ts';
+import { imageSettingsSchema } from '../../protocol/image-request.ts';
 import type { ChatState } from './chat-state.ts';
 import { addChange, addPending } from './pending-requests.ts';
 
@@ -16,8 +17,7 @@ export function addRequest(state: ChatState, request: WriteRequest, created_at: 
       return addPending(state, { client_id, text, settings: null, reply_to, created_at });
     }
     case 'image_request': {
-      const { type: _, client_id: __, negative_prompt = '', ...asked } = request;
-      const settings = { ...asked, negative_prompt };
+      const settings = imageSettingsSchema.parse(request);
       const text = settings.prompt;
       return addPending(state, { client_id, text, settings, reply_to: null, created_at });
     }

@@ -1,8 +1,11 @@
 import * as z from 'zod/mini';
 import { imageSettingsSchema, type ImageSettings } from '../../protocol/image-request.ts';
 import { limits } from '../../protocol/limits.ts';
+import { settingsProblems } from '../../protocol/model-settings.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { ImageRow } from '../../protocol/rows.ts';
+import { optionValueSchema } from '../../protocol/options.ts';
+import { requestKinds } from '../../protocol/rows.ts';
+import { defaultSize } from './draft-size.ts';
 
 const text = z._default(z.string(), '');
 
@@ -17,9 +20,40 @@ const replySchema = z.object({
 
 export type Reply = z.infer<typeof replySchema>;
 
+/** An image to start from: one of the room, or an upload that nobody has seen yet. */
+const draftImageSchema = z.object({
+  /** Which of the two `id` is of. */
+  from: z.enum(['image', 'upload']),
+  id: z.string(),
+  /** What is shown of it, and how it is called. */
+  thumbnail: z.string(),
+  name: z.string(),
+  width: z.int(),
+  height: z.int(),
+});
+
+export type DraftImage = z.infer<typeof draftImageSchema>;
+
+/** A painted mask: an upload, and a picture of it to be shown. */
+const draftMaskSchema = z.object({ id: z.string(), thumbnail: z.string() });
+
+export type DraftMask = z.infer<typeof draftMaskSchema>;
+
+/** The image that the next one takes further, and how. */
+const draftParentSchema = z.object({
+  id: z.string(),
+  kind: z.enum(requestKinds),
+  thumbnail: z.string(),
+  author: z.string(),
+});
+
+export type DraftParent = z.infer<typeof draftParentSchema>;
+
 const draftSchema = z.object({
   mode: z._default(z.enum(['message', 'image']), 'message'),
   message: text,
+  /** Uploads that go with the message. */
+  attachments: z._default(z.array(draftImageSchema), []),
   prompt: text,
   negative_prompt: text,
   /** Empty for the model that the room uses. */
@@ -27,7 +61,15 @@ const draftSchema = z.object({
   /** As typed, empty for what the model makes by itself. */
   width: text,
   height: text,
+  /** The model's word for the shape of the image it starts from, where that is wanted; else empty. */
+  shape: text,
   seed: text,
+  count: z._default(z.int().check(z.gte(1), z.lte(limits.imagesPerRequest)), 1),
+  /** The model's own controls, as typed or chosen; what is as usual is left out. */
+  options: z._default(z.record(z.string(), optionValueSchema), {}),
+  images: z._default(z.array(draftImageSchema), []),
+  mask: z._default(z.nullable(draftMaskSchema), null),
+  parent: z._default(z.nullable(draftParentSchema), null),
   reply: z._default(z.nullable(replySchema), null),
 });
 
@@ -46,6 +88,11 @@ export function parseDraft(kept: string | null): Draft {
   }
 }
 
+/** What of a draft is kept: all of its fields, and nothing else that an object may have. */
+export function draftOf(from: Draft): Draft {
+  return draftSchema.parse(from);
+}
+
 /** The model that a draft asks for, or the one that the room uses. */
 export function chosenModel(draft: Draft, models: readonly Model[]): Model | undefined {
   return (
@@ -55,87 +102,68 @@ export function chosenModel(draft: Draft, models: readonly Model[]): Model | und
   );
 }
 
-/** The size that an image of this model has unless another one is asked for. */
-export function defaultSize(model: Model | undefined): { width: number; height: number } {
-  const square = model?.shapes.find((shape) => shape.width === shape.height);
-  const shape = square ?? model?.shapes[0];
-  return shape ? { width: shape.width, height: shape.height } : { width: 512, height: 512 };
-}
-
-/** A size that this model takes, as near as it gets to the wanted one. */
-export function sizeFor(
-  model: Model | undefined,
-  { width, height }: { width: number; height: number },
-): { width: number; height: number } {
-  if (!model) return { width, height };
-  const size = imageSettingsSchema.safeParse({ prompt: 'any', width, height });
-  if (model.size === 'exact' && size.success) return { width, height };
-  const ratio = Math.log(width / height);
-  const nearest = model.shapes.toSorted(
-    (a, b) =>
-      Math.abs(Math.log(a.width / a.height) - ratio) -
-      Math.abs(Math.log(b.width / b.height) - ratio),
-  )[0];
-  return nearest ? { width: nearest.width, height: nearest.height } : { width, height };
-}
-
 /**
- * How a size is asked for. A model that has shapes only may make pictures larger than any that can be
- * asked for: then the request names a size of that shape, by which the model's own is found.
- */
-export function askedSize(
-  model: Model | undefined,
-  { width, height }: { width: number; height: number },
-): { width: number; height: number } {
-  if (model?.size !== 'shape') return { width, height };
-  const { min, max, step } = limits.size;
-  const scale = max / Math.max(width, height);
-  const pixels = (side: number) =>
-    Math.min(max, Math.max(min, Math.round((side * scale) / step) * step));
-  return { width: pixels(width), height: pixels(height) };
-}
-
-/** The settings with which an image was made, for a model that is still offered. */
-export function settingsOfImage(image: ImageRow, models: readonly Model[]): ImageSettings {
-  const model = models.find(({ id }) => id === image.model) ?? models.find((m) => m.is_default);
-  return {
-    prompt: image.prompt,
-    negative_prompt: model && !model.takes_negative_prompt ? '' : image.negative_prompt,
-    ...(model && { model: model.id }),
-    ...sizeFor(model, image),
-    seed: image.seed,
-  };
-}
-
-/**
- * What a draft asks for, if it can be asked for.
+ * What a draft asks for, if it can be asked for. What the model does not take is left out; the form
+ * does not show it either.
  *
- * @returns the settings, or one sentence for every field that has to change
+ * @returns the settings, or one sentence for every field that has to change; those of the model's own
+ *   controls under `options.<name>`
  */
 export function draftSettings(
   draft: Draft,
   prompt: string,
   model: Model | undefined,
 ): { ok: true; settings: ImageSettings } | { ok: false; errors: DraftErrors } {
-  const fallback = defaultSize(model);
-  const size = askedSize(model, {
-    width: wholeNumber(draft.width) ?? fallback.width,
-    height: wholeNumber(draft.height) ?? fallback.height,
-  });
-  const parsed = imageSettingsSchema.safeParse({
-    prompt,
+  const images = draft.images.slice(0, model?.images.max ?? 0);
+  const hasMask = draft.mask !== null && model?.takes_mask === true && images.length > 0;
+  const asked: Record<string, unknown> = {
+    prompt: model?.prompt === 'none' ? '' : prompt,
     negative_prompt: model?.takes_negative_prompt === false ? '' : draft.negative_prompt,
-    ...size,
-    ...(model && { model: model.id }),
-    ...(draft.seed.trim() !== '' && { seed: wholeNumber(draft.seed) }),
-  });
-  if (parsed.success) return { ok: true, settings: parsed.data };
+    ...sizeAsked(draft, model),
+    ...(model && { model: model.id, options: optionsFor(draft, model) }),
+    ...(draft.seed.trim() !== '' &&
+      model?.takes_seed !== false && { seed: wholeNumber(draft.seed) }),
+    count: draft.count,
+    images: images.map(({ from, id }) => (from === 'image' ? { image_id: id } : { upload_id: id })),
+    mask: hasMask ? (draft.mask?.id ?? null) : null,
+    ...(draft.parent && { parent_id: draft.parent.id, kind: draft.parent.kind }),
+  };
   const errors: DraftErrors = {};
-  for (const issue of parsed.error.issues) {
-    const field = String(issue.path[0] ?? 'prompt');
-    errors[field] ??= issue.message;
+  const note = (path: readonly PropertyKey[], message: string) => {
+    const field = path.length > 0 ? path.map(String).join('.') : 'prompt';
+    errors[field] ??= message;
+  };
+  const parsed = imageSettingsSchema.safeParse(asked);
+  // What else has to change is said at once, as if the fields that cannot be read were empty.
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    note(path, message);
+    if (path[0] !== undefined) delete asked[String(path[0])];
   }
-  return { ok: false, errors };
+  const settings = parsed.data ?? imageSettingsSchema.parse(asked);
+  const problems = model ? settingsProblems(settings, model) : [];
+  for (const { path, message } of problems) note(path, message);
+  return Object.keys(errors).length === 0 ? { ok: true, settings } : { ok: false, errors };
+}
+
+/** The options that this model has, of those that were chosen for this or another one. */
+function optionsFor({ options }: Draft, model: Model): Draft['options'] {
+  const named = model.controls.map(({ name }) => name);
+  return Object.fromEntries(Object.entries(options).filter(([name]) => named.includes(name)));
+}
+
+/** The size as it is asked for: by the model's word for a shape where it has one. */
+function sizeAsked(draft: Draft, model: Model | undefined) {
+  if (model?.size === 'none') return {};
+  if (draft.shape !== '' && draft.shape === model?.match_shape && draft.images.length > 0) {
+    return { shape: draft.shape };
+  }
+  const isTyped = draft.width !== '' || draft.height !== '';
+  if (!isTyped && model?.match_shape && draft.images.length > 0) return {};
+  const usual = defaultSize(model);
+  const width = wholeNumber(draft.width) ?? usual.width;
+  const height = wholeNumber(draft.height) ?? usual.height;
+  const shape = model?.shapes.find((one) => one.width === width && one.height === height);
+  return model?.size === 'shape' && shape ? { shape: shape.ratio } : { width, height };
 }
 
 /** A typed number; `undefined` for nothing, not a number for anything else. */

@@ -55,7 +55,7 @@ export function imageDetails(
     made: `${dayInWords(image.created_at, Date.now())} at ${timeOfDay(image.created_at)}`,
     model: modelName(image.model, models),
     size: `${image.width} × ${image.height}`,
-    seed: String(image.seed),
+    seed: image.seed === null ? '' : String(image.seed),
     left_out: image.negative_prompt,
     took: image.predict_ms === null ? '' : duration(image.predict_ms),
   };

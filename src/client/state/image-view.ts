@@ -2,7 +2,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
-import { sizeFor } from './draft.ts';
+import { sizeFor } from './draft-size.ts';
 import { waitInWords } from './expected-wait.ts';
 import { canceledInWords, imageFailure, type ImageFailure } from './image-failure.ts';
 import { whyWaiting } from './service-words.ts';

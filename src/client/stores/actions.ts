@@ -169,7 +169,9 @@ export function runAgain({ chat, ui }: Stores, imageId: string): void {
 export function useAllOf(stores: Stores, imageId: string, seed: boolean): void {
   const settings = stores.chat.settingsOf(imageId);
   if (!settings) return;
-  stores.draft.use(settings, seed);
+  const { chat } = stores;
+  const images = chat.draftImages(settings);
+  stores.draft.use(settings, { seed, images, models: chat.models });
   stores.ui.panel = 'create';
   if (stores.draft.mode === 'image') stores.draft.mode = 'message';
   showPrompt(stores);

@@ -6,7 +6,9 @@ import type { ServerMessage } from '../../protocol/server-message.ts';
 import { ChatSession } from '../socket/chat-session.ts';
 import { announcementsOf } from '../state/announcements.ts';
 import { emptyChatState, messageOf, viewed, type ChatState } from '../state/chat-state.ts';
-import { askedSize, settingsOfImage } from '../state/draft.ts';
+import type { DraftImage } from '../state/draft.ts';
+import { draftImagesOf } from '../state/draft-images.ts';
+import { settingsOfImage } from '../state/settings-of-image.ts';
 import { members, type Member } from '../state/people-here.ts';
 import { chatDeeds } from './chat-deeds.ts';
 import { ChatView, nothingShown } from './chat-view.ts';
@@ -153,16 +155,17 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     /** Asks for another image with the settings of this one. */
     runAgain(imageId: string): void {
       const settings = this.settingsOf(imageId);
-      if (!settings) return;
-      const { width, height, model } = settings;
-      const known = this.models.find(({ id }) => id === model);
-      const size = width && height ? askedSize(known, { width, height }) : {};
-      session?.requestImage({ ...settings, ...size });
+      if (settings) session?.requestImage(settings);
     },
 
     settingsOf(imageId: string): ImageSettings | null {
       const image = state.images.get(imageId);
       return image ? settingsOfImage(image, this.models) : null;
+    },
+
+    /** What settings start from, as the form shows it. */
+    draftImages(settings: ImageSettings): DraftImage[] {
+      return draftImagesOf(settings, state.images);
     },
 
     /** Nothing can be done in a chat that is gone, or that I am no longer in. */

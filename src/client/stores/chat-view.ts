@@ -5,7 +5,7 @@ import { isFinished } from '../state/apply-server-message.ts';
 import { viewed, type ChatState } from '../state/chat-state.ts';
 import type { ConversationItem } from '../state/conversation-item.ts';
 import { ConversationItems } from '../state/conversation-items.ts';
-import { defaultSize } from '../state/draft.ts';
+import { defaultSize } from '../state/draft-size.ts';
 import { Gallery } from '../state/gallery.ts';
 import type { ImageDetails } from '../state/image-details.ts';
 import { peopleHere, type PersonHere } from '../state/people-here.ts';

@@ -1,15 +1,19 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { OptionValue } from '../../protocol/options.ts';
 import {
   chosenModel,
-  defaultSize,
+  draftOf,
   draftSettings,
   parseDraft,
-  sizeFor,
   type DraftErrors,
+  type DraftImage,
+  type DraftMask,
+  type DraftParent,
   type Reply,
 } from '../state/draft.ts';
+import { defaultSize, sizeFor } from '../state/draft-size.ts';
 import { shapeOf } from '../state/words.ts';
 import { keep, readKept } from './browser-storage.ts';
 
@@ -33,9 +37,7 @@ export function createDraftStore() {
     /** Keeps the draft for the next visit. To be called after every change. */
     save(): void {
       if (!this.chatId) return;
-      const { mode, message, prompt, negative_prompt, model, width, height, seed, reply } = this;
-      const draft = { mode, message, prompt, negative_prompt, model, width, height, seed, reply };
-      keep('local', keyOf(this.chatId), JSON.stringify(draft));
+      keep('local', keyOf(this.chatId), JSON.stringify(draftOf(this)));
     },
 
     /** Nothing will ever be said in that chat again. */
@@ -84,7 +86,9 @@ export function createDraftStore() {
       return width > 0 && height > 0 ? { width, height } : fallback;
     },
 
-    shape(models: readonly Model[]): string {
+    /** The model's word for the shape that is asked for, or the ratio of a typed size. */
+    shapeWord(models: readonly Model[]): string {
+      if (this.matchesImage(models)) return this.modelFor(models)?.match_shape ?? '';
       const { width, height } = this.size(models);
       const offered = this.modelFor(models)?.shapes.find(
         (shape) => shape.width === width && shape.height === height,
@@ -92,15 +96,33 @@ export function createDraftStore() {
       return offered?.ratio ?? shapeOf(width, height);
     },
 
+    /** Whether the picture is to have the shape of the one that it starts from. */
+    matchesImage(models: readonly Model[]): boolean {
+      const word = this.modelFor(models)?.match_shape ?? null;
+      if (word === null || this.images.length === 0) return false;
+      return this.shape === word || (this.shape === '' && this.width === '' && this.height === '');
+    },
+
+    /** Asks for the shape of the image that it starts from. */
+    matchImage(models: readonly Model[]): void {
+      this.shape = this.modelFor(models)?.match_shape ?? '';
+      this.errors = {};
+      this.save();
+    },
+
     setModel(id: string, models: readonly Model[]): void {
       const before = this.size(models);
+      const isTyped = this.width !== '' || this.height !== '';
       this.model = id;
-      this.setSize(sizeFor(this.modelFor(models), before));
+      if (isTyped) this.setSize(sizeFor(this.modelFor(models), before));
+      else this.save();
+      this.errors = {};
     },
 
     setSize(size: { width: number; height: number }): void {
       this.width = String(size.width);
       this.height = String(size.height);
+      this.shape = '';
       this.errors = {};
       this.save();
     },
@@ -110,16 +132,77 @@ export function createDraftStore() {
       this.save();
     },
 
-    /** Puts an image's settings into the form. The seed only where the same picture is wanted. */
-    use(settings: ImageSettings, seed: boolean): void {
+    /** Chooses a value of one of the model's own controls; `null` for the usual one. */
+    setOption(name: string, value: OptionValue | null): void {
+      const { [name]: _before, ...others } = this.options;
+      this.options = value === null ? others : { ...others, [name]: value };
+      const { [`options.${name}`]: _settled, ...errors } = this.errors;
+      this.errors = errors;
+      this.save();
+    },
+
+    /** What the next picture starts from. A mask is for the first of them, and goes with it. */
+    setImages(images: readonly DraftImage[]): void {
+      const [first] = images;
+      if (first?.id !== this.images[0]?.id) this.mask = null;
+      this.images = [...images].slice(0, limits.sourceImages);
+      this.errors = {};
+      this.save();
+    },
+
+    setMask(mask: DraftMask | null): void {
+      this.mask = mask;
+      this.save();
+    },
+
+    /** The image that the next one takes further; `null` for none. */
+    setParent(parent: DraftParent | null): void {
+      this.parent = parent;
+      this.save();
+    },
+
+    setCount(count: number): void {
+      this.count = count;
+      this.save();
+    },
+
+    /** Uploads that go with the next message. */
+    setAttachments(attachments: readonly DraftImage[]): void {
+      this.attachments = [...attachments].slice(0, limits.uploadsPerMessage);
+      this.save();
+    },
+
+    /**
+     * Puts an image's settings into the form.
+     *
+     * @param seed whether the same picture is wanted, with its seed
+     * @param images those of the settings, as they are shown
+     */
+    use(
+      settings: ImageSettings,
+      { seed, images, models }: { seed: boolean; images: DraftImage[]; models: readonly Model[] },
+    ): void {
       this.prompt = settings.prompt;
       this.negative_prompt = settings.negative_prompt;
       this.model = settings.model ?? '';
-      this.width = String(settings.width ?? '');
-      this.height = String(settings.height ?? '');
+      this.useShape(settings, models);
       this.seed = seed && settings.seed !== undefined ? String(settings.seed) : '';
+      this.options = { ...settings.options };
+      this.count = settings.count;
+      this.images = images;
+      this.mask = settings.mask === null ? null : { id: settings.mask, thumbnail: '' };
+      this.parent = null;
       this.errors = {};
       this.save();
+    },
+
+    /** The size of the settings, as the form has it. */
+    useShape({ width, height, shape }: ImageSettings, models: readonly Model[]): void {
+      const model = this.modelFor(models);
+      const named = model?.shapes.find(({ ratio }) => ratio === shape);
+      this.width = String(named?.width ?? width ?? '');
+      this.height = String(named?.height ?? height ?? '');
+      this.shape = shape !== undefined && shape === model?.match_shape ? shape : '';
     },
 
     usePrompt(prompt: string): void {

@@ -1,58 +1,71 @@
 import { nanoid } from 'nanoid';
 import { imageFailures } from '../../domain/image-failures.ts';
-import type { ImageSpec } from '../../domain/models.ts';
+import type { ImageSpec } from '../../domain/models/image-spec.ts';
 import { idLength } from '../../protocol/ids.ts';
 import { limits } from '../../protocol/limits.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
+import { newImageRow } from './image-row.ts';
+import { clientIdIn } from './message-id.ts';
 import { writeMessage } from './message-requests.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
-/**
- * Writes a message that asks for an image, and takes on the image's job.
- *
- * @returns the image's id; or why it is not taken on: no provider, or too many in the making
- */
-export function addImage(spec: ImageSpec, clientId: string, context: RequestContext): Answer {
-  const { store, jobs, userId, commit, now } = context;
-  const chat = store.chat();
-  if (!chat) return refused('not_found', 'There is no such room.');
-  if (!context.canMakeImages) {
-    return refused('not_configured', imageFailures.not_configured.sentence);
-  }
+/** Where an image comes from, as its family tree tells it. */
+export type Lineage = Pick<ImageRow, 'kind' | 'parent_id'>;
+
+/** Why no such number of images can be taken on now: no provider, or too many in the making. */
+export function whyNoImages(
+  count: number,
+  { store, jobs, userId, canMakeImages }: RequestContext,
+): (Answer & { ok: false }) | null {
+  if (!store.chat()) return refused('not_found', 'There is no such room.');
+  if (!canMakeImages) return refused('not_configured', imageFailures.not_configured.sentence);
   const { perPerson, perChat } = limits.liveImages;
-  if (jobs.liveCount(userId) >= perPerson || jobs.liveCount() >= perChat) {
-    const words = `At most ${perPerson} pictures of one person, and ${perChat} in a room, can be in the making. Wait until some are done.`;
-    return refused('too_many', words);
+  if (jobs.liveCount(userId) + count <= perPerson && jobs.liveCount() + count <= perChat) {
+    return null;
   }
-  const imageId = nanoid(idLength);
-  const message = writeMessage({ client_id: clientId, image_id: imageId }, context);
-  if (message.image_id !== imageId) {
-    return refused('invalid', 'This client_id stands for a message already. Take another one.');
+  const words = `At most ${perPerson} pictures of one person, and ${perChat} in a room, can be in the making. Wait until some are done.`;
+  return refused('too_many', words);
+}
+
+/**
+ * Writes a message for each image that is asked for together, and takes on their jobs.
+ *
+ * @returns the id of the first image
+ */
+export function addImages(
+  specs: readonly ImageSpec[],
+  lineage: Lineage,
+  clientId: string,
+  context: RequestContext,
+): Answer {
+  const { store, jobs, models, userId, commit, now } = context;
+  const setId = specs.length > 1 ? nanoid(idLength) : null;
+  let first: ImageRow | null = null;
+  for (const [index, spec] of specs.entries()) {
+    const imageId = nanoid(idLength);
+    const client_id = index === 0 ? clientId : clientIdIn(clientId, `image ${index}`);
+    const message = writeMessage({ client_id, image_id: imageId }, context);
+    if (message.image_id !== imageId) {
+      return refused('invalid', 'This client_id stands for a message already. Take another one.');
+    }
+    const row = store.put(
+      'image',
+      newImageRow({
+        id: imageId,
+        chat_id: store.chatId,
+        message_id: message.id,
+        requested_by: userId,
+        ...spec,
+        ...lineage,
+        set_id: setId,
+        price: models.priceOf(spec.model),
+        created_at: now,
+      }),
+    );
+    commit.change({ kind: 'image', row });
+    jobs.accept(row, now);
+    first ??= row;
   }
-  const row = store.put('image', {
-    id: imageId,
-    chat_id: chat.id,
-    message_id: message.id,
-    requested_by: userId,
-    ...spec,
-    status: 'pending',
-    url: null,
-    error: null,
-    canceled_by: null,
-    predict_ms: null,
-    content_type: null,
-    bytes: null,
-    sha256: null,
-    thumbnail_url: null,
-    placeholder: null,
-    price: context.modelPrices[spec.model] ?? null,
-    submitted_at: null,
-    predicted_at: null,
-    created_at: now,
-    updated_at: now,
-    completed_at: null,
-    deleted_at: null,
-  });
-  commit.change({ kind: 'image', row });
-  jobs.accept(row, now);
-  return { ok: true, ack: { id: imageId, rev: row.rev } };
+  if (!first) throw new Error('no image was asked for');
+  return { ok: true, ack: { id: first.id, rev: first.rev } };
 }

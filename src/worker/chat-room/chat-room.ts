@@ -3,12 +3,12 @@ import type { Reading } from '../../domain/image-progress.ts';
 import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
-import { helloOf } from '../../protocol/hello-query.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import type { GateWord } from '../prediction-gate/gate-word.ts';
+import { askedFor } from './asked-for.ts';
 import { changesOf } from './changes.ts';
 import { CommitQueue, type Commit } from './commit.ts';
 import { Connections } from './connections.ts';
@@ -17,19 +17,22 @@ import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
+import { openSocket } from './open-socket.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
 import { RoomCopies } from './room-copies.ts';
 import type { RoomEnv } from './room-env.ts';
+import { RoomModels } from './room-models.ts';
 import type { RoomPage } from './room-page.ts';
 import { RoomPeople } from './room-people.ts';
 import { RoomRemoval } from './room-removal.ts';
 import { RoomSession } from './room-session.ts';
 import { roomSettings } from './room-settings.ts';
 import { RoomStore } from './room-store.ts';
+import { UploadStore, type Upload } from './upload-store.ts';
 import { Visitors } from './visitors.ts';
-import { unknownVisitor, visitOf, type Introduction, type VisitedChat } from './visit.ts';
+import type { Introduction, VisitedChat } from './visit.ts';
 import { wakeImages } from './wake-images.ts';
 import { WebhookIds } from './webhook-ids.ts';
 
@@ -41,6 +44,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #store: RoomStore;
   #visitors: Visitors;
   #people: RoomPeople;
+  #models: RoomModels;
+  #uploads: UploadStore;
   #jobs: ImageJobs;
   #reports: ImageReports;
   #history: History;
@@ -60,7 +65,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#store = new RoomStore(sql);
     this.#visitors = new Visitors(sql);
     this.#people = new RoomPeople(this.#store);
-    this.#jobs = new ImageJobs(this.#store, jobStore, settings.runMs);
+    this.#models = new RoomModels(sql, settings.modelPrices);
+    this.#uploads = new UploadStore(sql);
+    this.#jobs = new ImageJobs(this.#store, jobStore, settings.runMs, (row) =>
+      askedFor(row, this.#models, this.#store),
+    );
     this.#reports = new ImageReports(this.#jobs, jobStore, new WebhookIds(sql));
     this.#history = new History(this.#store, this.#jobs);
     this.#connections = new Connections(ctx, settings.requestRate, (peer) =>
@@ -83,6 +92,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       deliver: (commit) => this.#deliver(commit),
       rolledBack: () => {
         this.#store.reload();
+        this.#models.reload();
         this.#jobs.reload();
       },
       untold: () => this.#connections.endAll(closeCodes.busy, 'Something was missed'),
@@ -100,6 +110,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       store: this.#store,
       visitors: this.#visitors,
       jobs: this.#jobs,
+      models: this.#models,
+      uploads: this.#uploads,
       history: this.#history,
       connections: this.#connections,
       commits: this.#commits,
@@ -119,21 +131,13 @@ export class ChatRoom extends DurableObject<RoomEnv> {
 
   /** Opens a WebSocket for a member of the chat. */
   override async fetch(request: Request): Promise<Response> {
-    const { user_id, introduction } = visitOf(request);
-    if (this.#removal.isDeleted) return new Response(null, { status: 404 });
-    // Makes up for whatever was cut off between D1 and here: a creation, a joining, a new name.
-    if (introduction) await this.join(introduction);
-    else if (!this.#people.knows(user_id, Date.now()))
-      return new Response(null, { status: unknownVisitor });
-    // Time has passed since it was asked first.
-    if (this.#removal.isDeleted) return new Response(null, { status: 404 });
-    const { 0: client, 1: server } = new WebSocketPair();
-    const against = this.#connections.accept(server, user_id);
-    if (against !== null) return new Response(against, { status: 429 });
-    const peer = this.#connections.peer(server);
-    const hello = helloOf(new URL(request.url).searchParams);
-    if (peer && hello) this.#session.greet(peer, hello);
-    return new Response(null, { status: 101, webSocket: client });
+    return openSocket(request, {
+      connections: this.#connections,
+      people: this.#people,
+      session: this.#session,
+      isDeleted: () => this.#removal.isDeleted,
+      join: (introduction) => this.join(introduction),
+    });
   }
 
   override async webSocketMessage(socket: WebSocket, frame: string | ArrayBuffer): Promise<void> {
@@ -240,6 +244,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     const isNews = this.#line.hear(word);
     if (isNews) this.#connections.broadcast(serviceMessage(word.service));
     await this.#commits.run((commit) => this.#jobs.hearGate(word, commit, Date.now()));
+  }
+
+  /** Notes an image that a member brought in, and that is in the store. @returns its id */
+  async noteUpload(upload: Upload): Promise<string> {
+    return this.#commits.run(() => this.#uploads.add(upload, Date.now()));
   }
 
   /** Asks for an image again that failed or was canceled. */

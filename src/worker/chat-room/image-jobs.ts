@@ -8,12 +8,13 @@ import {
 import { hasEnded } from '../../domain/image-job/job.ts';
 import { publicStatus } from '../../domain/image-job/public-status.ts';
 import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
-import type { ImageSpec } from '../../domain/models.ts';
+import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import type { Answer } from '../../domain/prediction-gate/service.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
 import type { Report, Turn } from '../images/turn.ts';
 import type { GateWord, ModelTime, RoomNews } from '../prediction-gate/gate-word.ts';
+import { accountAnswerIn } from './account-answer.ts';
 import type { Commit } from './commit.ts';
 import type { JobStore } from './job-store.ts';
 import {
@@ -24,7 +25,6 @@ import {
   progressOf,
   settledRow,
   slotReport,
-  specOf,
   type LiveImage,
 } from './live-image.ts';
 import { eventOf } from './reported-event.ts';
@@ -44,6 +44,7 @@ export class ImageJobs {
   #store: RoomStore;
   #jobs: JobStore;
   #runMs: number;
+  #askedFor: (row: ImageRow) => PredictionInput | null;
   #live = new Map<string, LiveImage>();
   /** Counts up whenever the gate has to hear of something. */
   #slotChanges = 0;
@@ -55,11 +56,20 @@ export class ImageJobs {
     service: { status: 'available' },
   };
 
-  /** @param runMs how long one prediction may take, in milliseconds */
-  constructor(store: RoomStore, jobs: JobStore, runMs: number) {
+  /**
+   * @param runMs how long one prediction may take, in milliseconds
+   * @param askedFor what a prediction for an image is asked for with; `null` where that is not known
+   */
+  constructor(
+    store: RoomStore,
+    jobs: JobStore,
+    runMs: number,
+    askedFor: (row: ImageRow) => PredictionInput | null,
+  ) {
     this.#store = store;
     this.#jobs = jobs;
     this.#runMs = runMs;
+    this.#askedFor = askedFor;
     this.reload();
   }
 
@@ -108,10 +118,20 @@ export class ImageJobs {
     return this.#live.has(imageId);
   }
 
-  /** What an image that has not ended is made from; `null` for every other. */
-  specOf(imageId: string): ImageSpec | null {
+  /** What an image that has not ended is asked for with; `null` for every other. */
+  askedOf(imageId: string): PredictionInput | null {
     const live = this.#live.get(imageId);
-    return live ? specOf(live.row) : null;
+    return live ? this.#askedFor(live.row) : null;
+  }
+
+  /** How long a model usually works on an image, in milliseconds; `null` without a measure. */
+  usualMs(model: string): number | null {
+    return median(this.#jobs.predictTimes(model, usualOf)) ?? this.#beyond.usual[model] ?? null;
+  }
+
+  /** Whether an object of the image store was, or is being, deleted at that time or later. */
+  wasDeletedSince(key: string, time: number): boolean {
+    return this.#jobs.wasDeletedSince(key, time);
   }
 
   /** Takes an image away: its row becomes a tombstone, its job is canceled, its bytes will go. */
@@ -166,7 +186,7 @@ export class ImageJobs {
     if (differsBeyondTiming(live.job, job)) this.#jobs.put(imageId, job, !hasEnded(job));
     live.job = job;
     const slot = slotOf(job);
-    const answer = this.#answerIn(event);
+    const answer = accountAnswerIn(event, this.#beyond.service);
     if (answer) this.#learned.answers.push(answer);
     if (slot !== slotBefore || answer) this.#slotChanges += 1;
     // Also one that never had to wait: otherwise nobody would hear that it has begun.
@@ -176,7 +196,7 @@ export class ImageJobs {
     this.#settle(live, commit, now);
     if (hasMoved || hasLeftLine) this.#announce(live, commit);
     const [effect] = effects;
-    return effect ? { effect, spec: specOf(live.row), at: now } : null;
+    return effect ? { effect, asked: this.#askedFor(live.row), at: now } : null;
   }
 
   /** Takes in what the gate says: slots for images of this room, and their places in the line. */
@@ -216,31 +236,11 @@ export class ImageJobs {
     return [...this.#live.values()].filter(isSeen).map(progressOf);
   }
 
-  /** What an event says of the account: that it is taken only where there was doubt. */
-  #answerIn(event: Report): Answer | null {
-    switch (event.type) {
-      case 'create_refused':
-        if (event.code !== 'unauthorized' && event.code !== 'no_credit') break;
-        return { kind: 'refused', code: event.code };
-      case 'create_postponed':
-        // Without a time to wait for it was not asked at all.
-        if (event.retry_after_ms === 0) return null;
-        return { kind: 'throttled', retry_after_ms: event.retry_after_ms };
-      case 'created':
-        break;
-      default:
-        return null;
-    }
-    return this.#beyond.service.status === 'available' ? null : { kind: 'taken' };
-  }
-
   /** Notes how far the image is; returns whether that is news. */
   #read(live: LiveImage, reading: Reading | null, now: number): boolean {
     if (!reading) return false;
     const { progress: before, row } = live;
-    const here = median(this.#jobs.predictTimes(row.model, usualOf));
-    const usual = here ?? this.#beyond.usual[row.model] ?? null;
-    live.progress = foldProgress(before, reading, usual, now);
+    live.progress = foldProgress(before, reading, this.usualMs(row.model), now);
     return (
       live.progress.percent !== before.percent ||
       live.progress.preview !== before.preview ||
@@ -263,7 +263,7 @@ export class ImageJobs {
 
   /** Writes an image's row. Of one that was taken away the words do not stay. */
   #putRow(row: ImageRow): ImageRow {
-    const gone = { prompt: '', negative_prompt: '', url: null };
+    const gone = { prompt: '', negative_prompt: '', options: {}, url: null };
     return this.#store.put('image', row.deleted_at === null ? row : { ...row, ...gone });
   }
 

@@ -1,5 +1,4 @@
 import type { Reading } from '../../domain/image-progress.ts';
-import { predictionInput } from '../../domain/models.ts';
 import { isMadeOf } from '../images/read-prediction.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import type { Commit } from './commit.ts';
@@ -33,14 +32,13 @@ export class ImageReports {
 
   /** Of an image that is not live nothing is noted: it may never have been here. */
   #hearTold(imageId: string, told: Told, commit: Commit, now: number): Turn | null {
-    const spec = this.#jobs.specOf(imageId);
-    if (!spec || !this.#webhookIds.add(told.webhook_id, now)) return null;
+    if (!this.#jobs.isLive(imageId) || !this.#webhookIds.add(told.webhook_id, now)) return null;
     const { attempt, asked, seen } = told;
     const { prediction_id } = seen;
     // It may come before the answer to the POST that made the prediction. The signature does not
     // cover the address, so the image has to be the one that was asked for; and a prediction that
     // a job has is of no concern to another.
-    const ours = predictionInput(spec);
+    const ours = this.#jobs.askedOf(imageId);
     if (ours && isMadeOf(asked, ours) && !this.#jobStore.knowsPrediction(prediction_id)) {
       const found: Report = { type: 'found', attempt, prediction_id, reaches_back: true };
       this.#jobs.hear(imageId, found, null, commit, now);

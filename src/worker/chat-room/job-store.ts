@@ -74,10 +74,10 @@ export class JobStore {
     this.#sql.exec('DELETE FROM removal WHERE image_id = ?', imageId);
   }
 
-  /** Whether an image that is not deleted has these bytes. */
+  /** Whether an image that is not deleted has these bytes, or a mask of them. */
   isInUse(sha256: string): boolean {
-    const query = `SELECT count(*) FROM record
-      WHERE kind = 'image' AND body ->> 'sha256' = ? AND body ->> 'deleted_at' IS NULL`;
+    const query = `SELECT count(*) FROM record WHERE kind = 'image'
+      AND ? IN (body ->> 'sha256', body ->> 'mask_sha256') AND body ->> 'deleted_at' IS NULL`;
     return numberOf(this.#sql, query, sha256) > 0;
   }
 

@@ -3,7 +3,7 @@ import { overdueAt, slotOf } from '../../domain/image-job/advance.ts';
 import { policy } from '../../domain/image-job/policy.ts';
 import { publicError } from '../../domain/image-job/public-status.ts';
 import type { Progress } from '../../domain/image-progress.ts';
-import type { ImageSpec } from '../../domain/models.ts';
+import type { ImageSpec } from '../../domain/models/image-spec.ts';
 import type { HoldingImage, WaitingImage } from '../../domain/prediction-gate/gate.ts';
 import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
@@ -50,8 +50,20 @@ export function progressOf({ row, progress, place }: LiveImage): ImageProgress {
 
 /** What is asked of the model. */
 export function specOf(row: ImageRow): ImageSpec {
-  const { prompt, negative_prompt, width, height, model, seed } = row;
-  return { prompt, negative_prompt, width, height, model, seed };
+  const { prompt, negative_prompt, width, height, shape, model, seed } = row;
+  const { options, images, mask_sha256 } = row;
+  return {
+    prompt,
+    negative_prompt,
+    width,
+    height,
+    shape,
+    model,
+    seed,
+    options,
+    images,
+    mask_sha256,
+  };
 }
 
 /** Who asked for its cancel, as long as that may still come true; `null` for nobody. */

@@ -9,3 +9,9 @@ export function messageIdOf(chatId: string, userId: string, clientId: string): s
   const digest = createHash('sha256').update(`${chatId} ${userId} ${clientId}`).digest('base64url');
   return digest.slice(0, idLength);
 }
+
+/** A `client_id` for a further message that one request writes: always the same for the same. */
+export function clientIdIn(clientId: string, part: string): string {
+  const digest = createHash('sha256').update(`${clientId} ${part}`).digest('base64url');
+  return digest.slice(0, idLength);
+}

@@ -12,7 +12,7 @@ type Request<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T
 export function sendMessage(request: Request<'message_send'>, context: RequestContext): Answer {
   const { client_id, text, reply_to } = request;
   if (reply_to !== null && !existing(reply_to, context)) {
-    const known = context.store.get('message', idOf(client_id, context));
+    const known = messageOf(client_id, context);
     return known ? { ok: true, ack: { id: known.id, rev: known.seq } } : gone();
   }
   const { id, seq } = writeMessage({ client_id, text, reply_to }, context);
@@ -50,6 +50,11 @@ export function writeMessage(
   if (!known) throw new Error('a message is neither new nor known');
   if (row) commit.change({ kind: 'message', row });
   return known;
+}
+
+/** The message that this person asked for under that `client_id`, or `null`. */
+export function messageOf(clientId: string, context: RequestContext): MessageRow | null {
+  return context.store.get('message', idOf(clientId, context));
 }
 
 function idOf(clientId: string, { store, userId }: RequestContext): string {

@@ -1,8 +1,9 @@
-import type { ModelPrices } from '../../domain/models.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import type { Commit } from './commit.ts';
 import type { ImageJobs } from './image-jobs.ts';
+import type { RoomModels } from './room-models.ts';
 import type { KeptAck, RoomStore } from './room-store.ts';
+import type { UploadStore } from './upload-store.ts';
 
 /** How a request is answered: once it is written, or with why it changed nothing. */
 export type Answer = { ok: true; ack: KeptAck } | { ok: false; error: Refusal };
@@ -13,7 +14,8 @@ export type RequestContext = {
   jobs: ImageJobs;
   /** Whether a provider is configured. */
   canMakeImages: boolean;
-  modelPrices: ModelPrices;
+  models: RoomModels;
+  uploads: UploadStore;
   userId: string;
   commit: Commit;
   now: number;

@@ -1,5 +1,5 @@
-import { findModel } from '../../domain/models.ts';
-import { addImage } from './add-image.ts';
+import { addImages, whyNoImages } from './add-image.ts';
+import { specOf } from './live-image.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 /** What whoever runs the server asks of a room. */
@@ -33,12 +33,13 @@ export function requeueImage(
       'Only a picture that failed or was canceled can be asked for again.',
     );
   }
-  const { prompt, negative_prompt, width, height, model, seed } = row;
-  if (!findModel(model)) {
-    return refused('unknown_model', `The model "${model}" is not on offer any more.`);
+  if (!context.models.find(row.model)) {
+    return refused('unknown_model', `The model "${row.model}" is not on offer any more.`);
   }
-  const spec = { prompt, negative_prompt, width, height, model, seed };
-  const answer = addImage(spec, client_id, { ...context, userId });
+  const asPerson = { ...context, userId };
+  const { kind, parent_id } = row;
+  const answer =
+    whyNoImages(1, asPerson) ?? addImages([specOf(row)], { kind, parent_id }, client_id, asPerson);
   if (answer.ok) store.keepAck(userId, client_id, answer.ack);
   return answer;
 }

@@ -113,11 +113,10 @@ export class RoomRemoval {
 
   /** What an image may have in the store: under its bytes' hash, and under its id in older times. */
   #keysOf(chatId: string, imageId: string): string[] {
-    const sha256 = this.#parts.store.get('image', imageId)?.sha256 ?? null;
-    const older = imageKey(chatId, imageId);
-    if (sha256 === null) return [older];
-    const key = imageKey(chatId, sha256);
-    return [older, key, thumbnailKey(key)];
+    const row = this.#parts.store.get('image', imageId);
+    const hashes = [row?.sha256, row?.mask_sha256].filter((hash) => typeof hash === 'string');
+    const keys = hashes.map((hash) => imageKey(chatId, hash));
+    return [imageKey(chatId, imageId), ...keys.flatMap((key) => [key, thumbnailKey(key)])];
   }
 
   /**

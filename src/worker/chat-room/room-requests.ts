@@ -1,9 +1,8 @@
-import { imageSpec } from '../../domain/image-spec.ts';
-import type { ClientMessage, ImageRequest } from '../../protocol/client-message.ts';
-import { limits } from '../../protocol/limits.ts';
-import { addImage } from './add-image.ts';
+import type { ClientMessage } from '../../protocol/client-message.ts';
 import { deleteMessage, editMessage, sendMessage, setReaction } from './message-requests.ts';
+import { requestImage } from './request-image.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
+import { sendUploads } from './send-uploads.ts';
 
 /** The requests that change the room, and so are answered once and for all. */
 export type RoomRequest = Extract<
@@ -26,7 +25,10 @@ export type RoomRequest = Extract<
 export function carryOut(request: RoomRequest, context: RequestContext): Answer {
   const { store, userId } = context;
   // Known again by its id: nothing has to be kept, nor looked up.
-  if (request.type === 'message_send') return sendMessage(request, context);
+  if (request.type === 'message_send') {
+    const { uploads } = request;
+    return uploads.length > 0 ? sendUploads(request, context) : sendMessage(request, context);
+  }
   const kept = store.keptAck(userId, request.client_id);
   if (kept) return { ok: true, ack: kept };
   const answer = perform(request, context);
@@ -50,12 +52,6 @@ function perform(
     case 'image_cancel':
       return cancelImage(request.image_id, context);
   }
-}
-
-function requestImage(request: ImageRequest, context: RequestContext): Answer {
-  const seed = crypto.getRandomValues(new Uint32Array(1))[0] ?? 0;
-  const made = imageSpec(request, seed % (limits.maxSeed + 1));
-  return made.ok ? addImage(made.spec, request.client_id, context) : made;
 }
 
 function cancelImage(

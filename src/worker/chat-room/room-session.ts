@@ -4,7 +4,6 @@ import {
   syncedSchema,
   type ClientMessage,
 } from '../../protocol/client-message.ts';
-import { models } from '../../domain/models.ts';
 import { noTokenMessage, serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import type { Service } from '../../domain/prediction-gate/service.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
@@ -23,9 +22,11 @@ import { Presence } from './presence.ts';
 import type { Answer, RequestContext } from './request-context.ts';
 import { requeueImage, type Requeue } from './requeue-image.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
+import type { RoomModels } from './room-models.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { RoomStore } from './room-store.ts';
 import { TypingWords } from './typing-words.ts';
+import type { UploadStore } from './upload-store.ts';
 import type { Visitors } from './visitors.ts';
 
 /** The parts of a room that its conversations need. */
@@ -33,6 +34,8 @@ export type RoomParts = {
   store: RoomStore;
   visitors: Visitors;
   jobs: ImageJobs;
+  models: RoomModels;
+  uploads: UploadStore;
   history: History;
   connections: Connections;
   commits: CommitQueue;
@@ -158,7 +161,7 @@ export class RoomSession {
 
   /** Answers a `hello`, said over the connection or with its address. */
   greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { visitors, history, settings } = this.#parts;
+    const { visitors, history, settings, models, jobs } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
         code: 'unsupported_version',
@@ -171,7 +174,7 @@ export class RoomSession {
       protocol_version: protocolVersion,
       user_id: peer.userId,
       simulated: settings.simulated,
-      models,
+      models: models.offered((id) => jobs.usualMs(id)),
       read_rev: visitors.readRev(peer.userId),
     };
     const here = new Set([...this.#presence.told, peer.userId]);
@@ -222,9 +225,9 @@ export class RoomSession {
   }
 
   #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {
-    const { store, jobs, settings } = this.#parts;
-    const { canMakeImages, modelPrices } = settings;
-    return { store, jobs, canMakeImages, modelPrices, commit, now: Date.now() };
+    const { store, jobs, models, uploads, settings } = this.#parts;
+    const { canMakeImages } = settings;
+    return { store, jobs, models, uploads, canMakeImages, commit, now: Date.now() };
   }
 
   #refuse(peer: Peer, clientId: string | null, error: Refusal): void {

@@ -1,5 +1,5 @@
 import { policy } from '../../domain/image-job/policy.ts';
-import { listPrices, type ModelPrices } from '../../domain/models.ts';
+import { listPrices, type ModelPrices } from '../../domain/models/curated.ts';
 import { limits } from '../../protocol/limits.ts';
 import { readSettings, type Settings, type SettingsEnv } from '../settings.ts';
 

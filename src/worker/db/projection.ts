@@ -74,9 +74,11 @@ function recordOf(chatId: string, projected: ProjectedRow): JsonRow {
     };
     return { kind, messageId: row.id, json: JSON.stringify(json) };
   }
-  const { error, ...columns } = row;
+  const { error, options, images, ...columns } = row;
   const json = {
     ...columns,
+    options: JSON.stringify(options),
+    images: JSON.stringify(images),
     error_code: error?.code ?? null,
     may_have_been_charged: error?.may_have_been_charged ?? null,
     error_detail: error?.detail ?? null,

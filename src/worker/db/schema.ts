@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { index, integer, primaryKey, real, sqliteTable, text } from 'drizzle-orm/sqlite-core';
+import { imageKinds } from '../../protocol/rows.ts';
 
 /**
  * D1's tables. `user` to `verification` are better-auth's, as its Drizzle adapter wants them. `chat`
@@ -155,7 +156,15 @@ export const image = sqliteTable(
     width: integer('width').notNull().default(512),
     height: integer('height').notNull().default(512),
     model: text('model').notNull(),
-    seed: integer('seed').notNull(),
+    seed: integer('seed'),
+    shape: text('shape'),
+    /** JSON, as the rows of the wire have them. */
+    options: text('options').notNull().default('{}'),
+    kind: text('kind', { enum: imageKinds }).notNull().default('original'),
+    parent_id: text('parent_id'),
+    images: text('images').notNull().default('[]'),
+    mask_sha256: text('mask_sha256'),
+    set_id: text('set_id'),
     error_code: text('error_code'),
     may_have_been_charged: integer('may_have_been_charged', { mode: 'boolean' }),
     error_detail: text('error_detail'),
@@ -181,8 +190,24 @@ export const image = sqliteTable(
       .where(sql`${table.status} = 'completed'`),
     // What whoever runs the server asks: the latest of everything, over all chats.
     index('image_created').on(table.created_at),
+    index('image_parent')
+      .on(table.chat_id, table.parent_id)
+      .where(sql`${table.parent_id} IS NOT NULL`),
   ],
 );
+
+/** Models as Replicate described them last, so that it is not asked each time. */
+export const model = sqliteTable('model', {
+  /** `owner/name`. */
+  id: text('id').primaryKey(),
+  name: text('name').notNull(),
+  description: text('description').notNull(),
+  /** Whether it is asked for by name alone, or by its newest version. */
+  by: text('by', { enum: ['version', 'model'] }).notNull(),
+  /** JSON: the schemas of its OpenAPI document. */
+  document: text('document').notNull(),
+  fetched_at: time('fetched_at').notNull(),
+});
 
 /** Who runs this server: they see its figures, and may ask for a failed image again. */
 export const operator = sqliteTable('operator', {

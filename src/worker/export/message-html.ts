@@ -68,7 +68,7 @@ ${
     ? html`<a href="${imageFile(image)}"><img src="${imageFile(image)}" width="${width}" height="${height}" alt="${prompt}" loading="lazy" /></a>`
     : html`<p class="missing">${whyNoFile(image)}</p>`
 }
-<figcaption><p>${prompt}</p><p class="settings">${width} × ${height} · ${model} · seed ${seed}${leftOut}</p></figcaption>
+<figcaption><p>${prompt}</p><p class="settings">${width} × ${height} · ${model}${seed === null ? '' : ` · seed ${seed}`}${leftOut}</p></figcaption>
 </figure>`;
 }
 

@@ -1,4 +1,4 @@
-import { predictionInput, type ImageSpec } from '../../domain/models.ts';
+import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import type { Effect } from '../../domain/image-job/job.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-message.ts';
@@ -129,7 +129,7 @@ async function work(
     previewsLeft: previews,
   };
   while (turn) {
-    const { effect, spec, at }: Turn = turn;
+    const { effect, asked, at }: Turn = turn;
     if (effect.type === 'wait') {
       if (effect.until > until) {
         await handBack(job, env, effect.until);
@@ -139,7 +139,7 @@ async function work(
       turn = await room.reportImage(job.image_id, { type: 'wake' });
       continue;
     }
-    const { event, reading } = await carryOut(effect, spec, at, place);
+    const { event, reading } = await carryOut(effect, asked, at, place);
     logStep(job, effect, event);
     turn = await room.reportImage(job.image_id, event, reading);
   }
@@ -153,26 +153,24 @@ async function handBack(job: QueueMessage, env: Env, until: number): Promise<voi
 
 async function carryOut(
   effect: Exclude<Effect, { type: 'wait' }>,
-  spec: ImageSpec,
+  asked: PredictionInput | null,
   turnAt: number,
   place: Workplace,
 ): Promise<Outcome> {
   const { replicate, storage } = place;
   switch (effect.type) {
     case 'create_prediction': {
-      const input = predictionInput(spec);
       const { attempt } = effect;
-      if (!input) {
+      if (!asked) {
         const code = 'model_not_found';
         return only({ type: 'create_refused', attempt, code, detail: null });
       }
       const { publicUrl } = replicate;
       const webhook = publicUrl === null ? null : webhookAddress(publicUrl, place.job, attempt);
-      return only(await createPrediction(replicate, input, effect, webhook));
+      return only(await createPrediction(replicate, asked, effect, webhook));
     }
     case 'find_prediction': {
-      const input = predictionInput(spec);
-      const found = input && (await findPredictions(replicate, input, effect.submitted_at));
+      const found = asked && (await findPredictions(replicate, asked, effect.submitted_at));
       const { attempt } = effect;
       if (!found) return only({ type: 'find_failed', attempt });
       const { candidates, reachesBack } = found;

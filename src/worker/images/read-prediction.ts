@@ -1,6 +1,6 @@
 import * as z from 'zod/mini';
 import type { PredictionStatus } from '../../domain/image-job/job.ts';
-import type { PredictionInput } from '../../domain/models.ts';
+import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import { isOutputUrl } from './fetch-output.ts';
 import { providerDetail } from './provider-detail.ts';
 import type { Report, Seen, Told } from './turn.ts';

@@ -1,5 +1,5 @@
 import Replicate, { type Prediction } from 'replicate';
-import type { PredictionInput } from '../../domain/models.ts';
+import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import type { ReplicateSettings } from '../settings.ts';
 import { checkedBy, isMadeOf, readPrediction, type Checked } from './read-prediction.ts';
 import { refusalOf, retryAfterMs, statusOf } from './refusal.ts';

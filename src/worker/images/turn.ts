@@ -1,8 +1,11 @@
 import type { Effect, JobEvent, StoredImage } from '../../domain/image-job/job.ts';
-import type { ImageSpec, PredictionInput } from '../../domain/models.ts';
+import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 
-/** What the room has the consumer do next, for what, and when it said so by its own clock. */
-export type Turn = { effect: Effect; spec: ImageSpec; at: number };
+/**
+ * What the room has the consumer do next, what a prediction is asked for with (`null` where the room
+ * does not know the model), and when it said so by its own clock.
+ */
+export type Turn = { effect: Effect; asked: PredictionInput | null; at: number };
 
 /**
  * What the consumer stored, on the turn of which time. The room alone knows whether the same bytes

@@ -1,4 +1,4 @@
-import { findModel } from '../../domain/models.ts';
+import { findCurated } from '../../domain/models/find-model.ts';
 
 /** How figures read on the operator's page. Its times are UTC, since a server is in no time zone. */
 
@@ -70,5 +70,5 @@ export function bytesWords(bytes: number): string {
 
 /** A model's name; the id of one that is not on offer any more. */
 export function modelWords(id: string): string {
-  return findModel(id)?.name ?? id;
+  return findCurated(id)?.name ?? id;
 }

@@ -59,6 +59,13 @@ export function image(name: string, rev: number, change: Partial<ImageRow> = {})
     height: 640,
     model: 'maker/quick',
     seed: 7,
+    shape: null,
+    options: {},
+    kind: 'original',
+    parent_id: null,
+    images: [],
+    mask_sha256: null,
+    set_id: null,
     error: null,
     canceled_by: null,
     predict_ms: null,
@@ -129,8 +136,26 @@ export function service(
   return { type: 'image_service', status, message: sentence, until: null, ...change };
 }
 
+const plainModel: Omit<Model, 'id' | 'name' | 'description' | 'is_default' | 'size' | 'shapes'> = {
+  use: 'create',
+  price: 0.01,
+  usual_ms: null,
+  prompt: 'required',
+  takes_negative_prompt: false,
+  takes_seed: true,
+  match_shape: null,
+  sides: null,
+  images: { max: 0, required: false },
+  takes_mask: false,
+  strength: null,
+  controls: [],
+  unavailable: [],
+};
+
 /** Takes width and height as asked. */
 export const exactModel: Model = {
+  ...plainModel,
+  sides: { min: 384, max: 1024, step: 64 },
   id: 'maker/quick',
   name: 'Quick',
   description: 'about 1 s',
@@ -145,12 +170,12 @@ export const exactModel: Model = {
 
 /** Takes only the shape, and nothing to leave out. */
 export const shapeModel: Model = {
+  ...plainModel,
   id: 'maker/careful',
   name: 'Careful',
   description: 'about 9 s',
   is_default: false,
   size: 'shape',
-  takes_negative_prompt: false,
   shapes: [
     { ratio: '1:1', width: 1024, height: 1024 },
     { ratio: '16:9', width: 1344, height: 768 },

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
-import { listPrices, models } from '../../../src/domain/models.ts';
+import { curatedModels, listPrices } from '../../../src/domain/models/curated.ts';
 import { readSettings } from '../../../src/worker/settings.ts';
 
 const AUTH_SECRET = 'x'.repeat(32);
 
 test('every model has a price of its own, which a setting replaces', () => {
-  expect(Object.keys(listPrices)).toEqual(models.map(({ id }) => id));
+  expect(Object.keys(listPrices)).toEqual(curatedModels.map(({ id }) => id));
   const given = readSettings({ AUTH_SECRET, MODEL_PRICES: '{"stability-ai/sdxl": 0.5}' });
   expect(given).toMatchObject({
     settings: { modelPrices: { ...listPrices, 'stability-ai/sdxl': 0.5 } },
@@ -26,9 +26,8 @@ test.each([
   ['{"stability-ai/sdxl": "0.1"}', shape],
   ['{"stability-ai/sdxl": -1}', shape],
   [
-    '{"stability-ai/sdxxl": 0.1}',
-    'MODEL_PRICES names "stability-ai/sdxxl". The models here are: ' +
-      `${models.map(({ id }) => id).join(', ')}.`,
+    '{"sdxl": 0.1}',
+    'MODEL_PRICES names "sdxl". A model is called owner/name, such as stability-ai/sdxl.',
   ],
 ])('prices that are none get one sentence: %s', (MODEL_PRICES, problem) => {
   expect(readSettings({ AUTH_SECRET, MODEL_PRICES })).toEqual({ ok: false, problem });

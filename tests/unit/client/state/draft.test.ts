@@ -1,20 +1,12 @@
 import { expect, test } from 'vitest';
-import {
-  askedSize,
-  chosenModel,
-  draftSettings,
-  parseDraft,
-  settingsOfImage,
-  sizeFor,
-} from '../../../../src/client/state/draft.ts';
-import { models as modelsOnOffer, sizeOn } from '../../../../src/domain/models.ts';
+import { chosenModel, draftSettings, parseDraft } from '../../../../src/client/state/draft.ts';
+import { sizeFor } from '../../../../src/client/state/draft-size.ts';
+import { draftImage } from '../../../../src/client/state/draft-images.ts';
+import { settingsOfImage } from '../../../../src/client/state/settings-of-image.ts';
 import { exactModel, image, models, shapeModel } from '../builders.ts';
 
 const draft = parseDraft(null);
-const shapesOnOffer = modelsOnOffer.flatMap((model) =>
-  model.shapes.map((shape) => ({ ...shape, model, name: model.name })),
-);
-const sidesOf = ({ width, height }: { width: number; height: number }) => [width, height] as const;
+const lakeToStartFrom = draftImage(image('lake', 1, { url: '/lake' }));
 
 test('a kept draft is read again', () => {
   const kept = { ...draft, mode: 'image', prompt: 'a lake', width: '960' };
@@ -50,6 +42,12 @@ test('what is not filled in is what the model makes by itself', () => {
       width: 512,
       height: 512,
       model: 'maker/quick',
+      count: 1,
+      options: {},
+      images: [],
+      mask: null,
+      parent_id: null,
+      kind: 'original',
     },
   });
 });
@@ -76,19 +74,63 @@ test('a model of shapes gets the nearest of its own', () => {
   expect(sizeFor(shapeModel, { width: 960, height: 576 })).toEqual({ width: 1344, height: 768 });
 });
 
-test('a shape larger than what can be asked for is asked for by its ratio', () => {
+test('a shape that the model has is asked for by its word', () => {
   const wide = { ...draft, width: '1344', height: '768' };
-  expect(draftSettings(wide, 'a lake', shapeModel)).toMatchObject({
-    ok: true,
-    settings: { width: 1024, height: 576 },
-  });
+  const asked = draftSettings(wide, 'a lake', shapeModel);
+  expect(asked).toMatchObject({ ok: true, settings: { shape: '16:9' } });
+  expect(asked.ok && asked.settings).not.toHaveProperty('width');
 });
 
-test.each(shapesOnOffer)('$name makes $ratio of the size by which it is asked for', (shape) => {
-  expect(sizeOn(shape.model, ...sidesOf(askedSize(shape.model, shape)))).toEqual({
-    width: shape.width,
-    height: shape.height,
+test('an image to start from has its own shape, where the model has a word for that', () => {
+  const editor = {
+    ...shapeModel,
+    match_shape: 'match_input_image',
+    images: { max: 2, required: true },
+  };
+  const given = { ...draft, images: [lakeToStartFrom] };
+  expect(draftSettings(given, 'at night', editor)).toMatchObject({
+    ok: true,
+    settings: { images: [{ image_id: lakeToStartFrom.id }] },
   });
+  expect(
+    draftSettings(
+      { ...given, shape: 'match_input_image', width: '1024', height: '1024' },
+      'at night',
+      editor,
+    ),
+  ).toMatchObject({
+    settings: { shape: 'match_input_image' },
+  });
+  expect(draftSettings(draft, 'at night', editor)).toMatchObject({
+    errors: { images: 'Careful starts from a picture. Add one.' },
+  });
+  expect(draftSettings(given, 'at night', shapeModel)).toMatchObject({ settings: { images: [] } });
+});
+
+test('a control of the model is sent, checked by its bounds, and forgotten by another model', () => {
+  const guidance = {
+    name: 'guidance',
+    title: 'Guidance',
+    description: '',
+    type: 'number',
+    default: 3,
+    minimum: 0,
+    maximum: 10,
+    step: null,
+    max_length: null,
+    choices: [],
+    required: false,
+  } as const;
+  const guided = { ...exactModel, controls: [{ ...guidance, choices: [] }] };
+  const chosen = { ...draft, options: { guidance: 4.5 } };
+  expect(draftSettings(chosen, 'a lake', guided)).toMatchObject({
+    settings: { options: { guidance: 4.5 } },
+  });
+  expect(draftSettings({ ...draft, options: { guidance: 11 } }, 'a lake', guided)).toEqual({
+    ok: false,
+    errors: { 'options.guidance': 'Guidance is from 0 to 10.' },
+  });
+  expect(draftSettings(chosen, 'a lake', exactModel)).toMatchObject({ settings: { options: {} } });
 });
 
 test('a model of exact sizes keeps the size', () => {
@@ -104,5 +146,11 @@ test('an image is asked for again with the settings it was made with', () => {
     width: 960,
     height: 640,
     seed: 12,
+    count: 1,
+    options: {},
+    images: [],
+    mask: null,
+    parent_id: null,
+    kind: 'original',
   });
 });

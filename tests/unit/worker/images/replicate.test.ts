@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { PredictionInput } from '../../../../src/domain/models.ts';
+import type { PredictionInput } from '../../../../src/domain/models/prediction-input.ts';
 import {
   cancelPrediction,
   checkPrediction,
@@ -13,6 +13,7 @@ const lookOf = (prompt: string): PredictionInput => ({
   model: 'stability-ai/sdxl',
   by: 'version',
   input: { prompt, width: 384, height: 384, seed: 1 },
+  files: [],
 });
 
 /** A simulator of its own, since neither lists nor models have a prompt that a rule could name. */

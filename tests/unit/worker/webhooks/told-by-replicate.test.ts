@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
-import { predictionInput } from '../../../../src/domain/models.ts';
+import { predictionInput } from '../../../../src/domain/models/prediction-input.ts';
+import { findCurated } from '../../../../src/domain/models/find-model.ts';
 import {
   askedOf,
   isMadeOf,
@@ -22,8 +23,14 @@ const spec = {
   negative_prompt: '',
   width: 512,
   height: 512,
+  shape: null,
   seed: 7,
+  options: {},
+  images: [],
+  mask_sha256: null,
 };
+const inputOf = (model: string) =>
+  predictionInput(findCurated(model) ?? expect.fail('no such model'), { ...spec, model }, []);
 const attempt = { attempt: 1, cancel_after_ms: 60_000 };
 
 function settingsFor(url: string): ReplicateSettings {
@@ -67,7 +74,7 @@ test.each(['black-forest-labs/flux-schnell', 'stability-ai/sdxl'])(
     const simulator = await startSimulator();
     const { url, received, first } = await receiver();
     const settings = settingsFor(simulator.url);
-    const input = predictionInput({ ...spec, model }) ?? expect.fail('no such model');
+    const input = inputOf(model);
     const created = await createPrediction(settings, input, attempt, webhookAddress(url, job, 1));
     const told = await first();
     expect(new URL(told.url).pathname).toBe(`/webhooks/replicate/${job.chat_id}/${job.image_id}/1`);
@@ -86,7 +93,7 @@ test.each([
   ['without an address nothing is to be told', null, false],
 ])('%s', async (_what, publicUrl, isTold) => {
   const { url, first } = await receiver();
-  const input = predictionInput({ ...spec, model: 'black-forest-labs/flux-schnell' });
+  const input = inputOf('black-forest-labs/flux-schnell');
   if (!input) throw new Error('no such model');
   const webhook = publicUrl === null ? null : webhookAddress(publicUrl, job, 2);
   await createPrediction(settingsFor(url), input, attempt, webhook);
@@ -116,7 +123,7 @@ test('a secret that cannot be had is none', async () => {
 });
 
 test('a prediction of other words, another seed or another model is not the one asked for', () => {
-  const input = predictionInput({ ...spec, model: 'stability-ai/sdxl' });
+  const input = inputOf('stability-ai/sdxl');
   if (!input) throw new Error('no such model');
   const asked = { model: input.model, input: input.input };
   expect(isMadeOf(asked, input)).toBe(true);

@@ -1,0 +1,30 @@
+import type { ImageSettings } from '../../protocol/image-request.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
+import type { DraftImage } from './draft.ts';
+
+/** An image of the chat as something to start from. */
+export function draftImage(image: ImageRow): DraftImage {
+  return {
+    from: 'image',
+    id: image.id,
+    thumbnail: image.thumbnail_url ?? image.url ?? '',
+    name: image.prompt,
+    width: image.width,
+    height: image.height,
+  };
+}
+
+/** What settings start from, as it is shown; of uploads nothing more is known than that they are. */
+export function draftImagesOf(
+  settings: ImageSettings,
+  images: ReadonlyMap<string, ImageRow>,
+): DraftImage[] {
+  return settings.images.map((source) => {
+    if ('upload_id' in source) {
+      return { from: 'upload', id: source.upload_id, thumbnail: '', name: '', width: 0, height: 0 };
+    }
+    const row = images.get(source.image_id);
+    const unknown = { thumbnail: '', name: '', width: 0, height: 0 };
+    return row ? draftImage(row) : { from: 'image', id: source.image_id, ...unknown };
+  });
+}

@@ -1,0 +1,92 @@
+import type { Options } from '../../protocol/options.ts';
+import { fieldOf, type AskedBy, type ModelDefinition } from './definition.ts';
+import type { ImageSpec } from './image-spec.ts';
+import type { InputField } from './input-field.ts';
+import { ourValue } from './model-of.ts';
+import { nearestShape, shapesIn } from './shapes.ts';
+
+/** An input that takes files: their addresses are known only when a prediction is asked for. */
+export type FileInput = {
+  name: string;
+  /** Whether it takes a list. */
+  many: boolean;
+  /** SHA-256 (hex) of each file. */
+  sha256: string[];
+};
+
+/** What a prediction is asked for with. */
+export type PredictionInput = {
+  model: string;
+  by: AskedBy;
+  input: Options;
+  files: FileInput[];
+};
+
+/**
+ * What is sent to Replicate for a spec: ours in the model's own terms. Equal specs give equal inputs,
+ * which is how a prediction whose answer was lost is known again.
+ *
+ * @param sources SHA-256 of the images that it starts from
+ */
+export function predictionInput(
+  definition: ModelDefinition,
+  spec: ImageSpec,
+  sources: readonly string[],
+): PredictionInput {
+  const { id, by, roles } = definition;
+  const input: Options = {};
+  const set = (name: string | null, value: Options[string] | null) => {
+    if (name !== null && value !== null) input[name] = value;
+  };
+  // In the model's own order, whatever they mean.
+  for (const field of definition.fields) {
+    const ours = ourValue(field);
+    if (field.name in spec.options) set(field.name, spec.options[field.name] ?? null);
+    else if (ours !== undefined && ours !== field.default) set(field.name, ours);
+  }
+  set(roles.prompt, spec.prompt === '' ? null : spec.prompt);
+  set(roles.negative_prompt, spec.negative_prompt === '' ? null : spec.negative_prompt);
+  set(roles.seed, spec.seed);
+  set(roles.count, fieldOf(definition, roles.count)?.minimum ?? 1);
+  setSize(definition, spec, set);
+  return { model: id, by, input, files: filesOf(definition, spec, sources) };
+}
+
+function setSize(
+  definition: ModelDefinition,
+  { shape, width, height }: ImageSpec,
+  set: (name: string | null, value: string | number) => void,
+): void {
+  const { roles } = definition;
+  const choice = fieldOf(definition, roles.shape);
+  if (choice && (shape !== null || !roles.custom)) {
+    return set(choice.name, shapeFor(choice, shape, width / height));
+  }
+  if (roles.custom) set(roles.custom.field, roles.custom.value);
+  set(roles.width, width);
+  set(roles.height, height);
+}
+
+/** The value of a choice of shapes; images of before it was noted have the nearest. */
+function shapeFor(choice: InputField, shape: string | null, ratio: number): string | number {
+  const word = shape ?? nearestShape(shapesIn(choice.choices), ratio).ratio;
+  return choice.choices.find((one) => String(one) === word) ?? word;
+}
+
+function filesOf(
+  definition: ModelDefinition,
+  { mask_sha256 }: ImageSpec,
+  sources: readonly string[],
+): FileInput[] {
+  const image = fieldOf(definition, definition.roles.image);
+  const mask = fieldOf(definition, definition.roles.mask);
+  const files: FileInput[] = [];
+  if (image && sources.length > 0) {
+    const many = image.type === 'images';
+    files.push({ name: image.name, many, sha256: many ? [...sources] : sources.slice(0, 1) });
+  }
+  if (mask && mask_sha256 !== null && files.length > 0) {
+    files.push({ name: mask.name, many: false, sha256: [mask_sha256] });
+  }
+  return files;
+}

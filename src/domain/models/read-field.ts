@@ -1,0 +1,181 @@
+import type { OptionValue } from '../../protocol/options.ts';
+import { limits } from '../../protocol/limits.ts';
+import type { InputField } from './input-field.ts';
+
+export type Json = Record<string, unknown>;
+
+/** Why an input cannot be set from here. */
+type Unreadable = { title: string; reason: string };
+
+/** How deep references are followed: a schema may refer to itself. */
+const deepest = 5;
+
+/** Choices that a list is still of use with. */
+const mostChoices = 200;
+
+/**
+ * Reads one input of a model's schema: with its references followed, its bounds where they make
+ * sense, its default where it lies within them.
+ *
+ * @returns the field; or why it cannot be set
+ */
+export function readField(
+  name: string,
+  property: unknown,
+  schemas: Json,
+  required: boolean,
+): InputField | Unreadable {
+  const schema = merged(property, schemas, 0);
+  const title = titleOf(name, schema);
+  const unreadable = (reason: string): Unreadable => ({ title, reason });
+  if (name.length > limits.optionNameLength) return unreadable('its name is too long');
+  if (!schema) return unreadable('its description cannot be read');
+  if (schema['format'] === 'password' || schema['x-cog-secret'] === true) {
+    return unreadable('it is a secret');
+  }
+  const type = typeOf(schema);
+  if (!type) return unreadable('it is of a kind that no form has');
+  const choices = type === 'choice' ? choicesOf(schema) : [];
+  if (type === 'choice' && choices.length === 0) return unreadable('it offers nothing to choose');
+  const field: InputField = {
+    name,
+    title,
+    description: textOf(schema['description']).slice(0, 1_000),
+    type,
+    default: null,
+    ...boundsOf(schema, type),
+    max_length: type === 'text' ? (numberOf(schema['maxLength']) ?? limits.optionLength) : null,
+    max_items: type === 'images' ? numberOf(schema['maxItems']) : null,
+    choices,
+    required: required && schema['default'] === undefined,
+  };
+  return { ...field, default: defaultOf(schema['default'], field) };
+}
+
+/** A schema with what it refers to; `null` where that is not there. */
+function merged(schema: unknown, schemas: Json, depth: number): Json | null {
+  if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return null;
+  if (depth > deepest) return null;
+  const { $ref, allOf, anyOf, oneOf, ...own }: Json = { ...schema };
+  const options = [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
+  // `null` beside one other type only says that it may be left out.
+  const meant = options.filter((one) => !isNull(one));
+  const all = [
+    ...($ref === undefined ? [] : [referred($ref, schemas)]),
+    ...(Array.isArray(allOf) ? allOf : []),
+    ...(meant.length === 1 ? meant : []),
+  ];
+  if (meant.length > 1) return null;
+  let result: Json = {};
+  for (const part of all) {
+    const read = merged(part, schemas, depth + 1);
+    if (!read) return null;
+    result = { ...result, ...read };
+  }
+  return { ...result, ...own };
+}
+
+/** The schema that a reference names; `null` where it is none of the document's. */
+export function schemaNamed(reference: string): string | null {
+  return /^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? null;
+}
+
+function referred(reference: unknown, schemas: Json): unknown {
+  const named = typeof reference === 'string' ? schemaNamed(reference) : null;
+  return named === null ? null : schemas[named];
+}
+
+function isNull(schema: unknown): boolean {
+  return (
+    typeof schema === 'object' && schema !== null && 'type' in schema && schema.type === 'null'
+  );
+}
+
+function typeOf(schema: Json): InputField['type'] | null {
+  if (schema['enum'] !== undefined) return 'choice';
+  switch (schema['type']) {
+    case 'string':
+      return schema['format'] === 'uri' ? fileType(schema) : 'text';
+    case 'integer':
+      return 'integer';
+    case 'number':
+      return 'number';
+    case 'boolean':
+      return 'switch';
+    case 'array': {
+      const items: unknown = schema['items'];
+      const isOfFiles =
+        typeof items === 'object' && items !== null && 'format' in items && items.format === 'uri';
+      return isOfFiles ? 'images' : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** Weights and archives are addresses too, and no images. */
+function fileType({ description, title }: Json): 'image' | null {
+  return /\b(lora|weights|zip|tar|audio|video)\b/i.test(`${textOf(title)} ${textOf(description)}`)
+    ? null
+    : 'image';
+}
+
+function choicesOf(schema: Json): (string | number)[] {
+  const list: unknown[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
+  const usable = list.filter((one) => typeof one === 'string' || typeof one === 'number');
+  return [...new Set(usable)].slice(0, mostChoices);
+}
+
+/** Bounds that contradict each other are none. */
+function boundsOf(schema: Json, type: InputField['type']) {
+  if (type !== 'integer' && type !== 'number') return { minimum: null, maximum: null, step: null };
+  const minimum = numberOf(schema['minimum']) ?? numberOf(schema['exclusiveMinimum']);
+  const maximum = numberOf(schema['maximum']) ?? numberOf(schema['exclusiveMaximum']);
+  const step = numberOf(schema['multipleOf']);
+  const usable = minimum === null || maximum === null || minimum <= maximum;
+  return {
+    minimum: usable ? minimum : null,
+    maximum: usable ? maximum : null,
+    step: step !== null && step > 0 ? step : null,
+  };
+}
+
+/** The default where it is one that the field itself would take; a number may be written as text. */
+function defaultOf(given: unknown, field: InputField): OptionValue | null {
+  switch (field.type) {
+    case 'switch':
+      return typeof given === 'boolean' ? given : null;
+    case 'choice':
+      return field.choices.find((choice) => choice === given) ?? null;
+    case 'text':
+      return typeof given === 'string' && given.length <= limits.optionLength ? given : null;
+    case 'integer':
+    case 'number': {
+      const number = typeof given === 'string' && given.trim() !== '' ? Number(given) : given;
+      const { minimum, maximum } = field;
+      if (typeof number !== 'number' || !Number.isFinite(number)) return null;
+      if (field.type === 'integer' && !Number.isInteger(number)) return null;
+      const within = (minimum ?? number) <= number && number <= (maximum ?? number);
+      return within ? number : null;
+    }
+    default:
+      return null;
+  }
+}
+
+/** "num_outputs" -> "Num outputs", where the schema's own title is only that, spelt otherwise. */
+function titleOf(name: string, schema: Json | null): string {
+  const own = textOf(schema?.['title']).trim();
+  const words = name.replaceAll(/[_-]+/g, ' ').trim();
+  const isNews = own !== '' && own.toLowerCase().replaceAll(/[_\W]+/g, ' ') !== words.toLowerCase();
+  const title = isNews ? own : words;
+  return (title.charAt(0).toUpperCase() + title.slice(1)).slice(0, 80) || name;
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}
+
+function numberOf(value: unknown): number | null {
+  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+}
