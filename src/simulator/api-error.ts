@@ -1,4 +1,4 @@
-import type { InvalidField } from './models/validate-input.ts';
+import type { InvalidField } from './models/check-value.ts';
 
 /** An error as Replicate's API answers it: `{title, detail, status}` with that status. */
 export function apiError(

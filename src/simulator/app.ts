@@ -9,14 +9,17 @@ import { controlRoutes } from './routes/control-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
 import { predictionRoutes } from './routes/prediction-routes.ts';
+import { uploadRoutes } from './routes/upload-routes.ts';
 import type { SimulatorEnv, SimulatorParts } from './simulator-env.ts';
+import { SourceKeeper } from './sources/source-keeper.ts';
 import { Store } from './store.ts';
+import { Uploads } from './uploads/uploads.ts';
 import { Watcher } from './watcher.ts';
 import { newWebhookSecret } from './webhooks/sign-webhook.ts';
 import { WebhookSender } from './webhooks/webhook-sender.ts';
 
 export interface SimulatorOptions {
-  /** Predictions and the ledger are kept here; made if it is not there. */
+  /** Predictions, files and the ledger are kept here; made if it is not there. */
   stateDir: string;
   /** How long the default image takes from its start to its success. */
   seconds: number;
@@ -57,12 +60,16 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     secrets: webhookSecrets,
   });
   const files = new OutputFiles(store);
+  const uploads = new Uploads(db, options.stateDir, now);
+  const sources = new SourceKeeper({ store, uploads, now });
   const { seconds, fileSeconds } = options;
   const parts: SimulatorParts = {
     store,
     ledger,
     faults,
     files,
+    uploads,
+    sources,
     watcher,
     webhooks,
     now,
@@ -70,10 +77,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     fileSeconds,
     webhookSecrets,
   };
+  sources.resume();
   webhooks.resume();
   return {
     app: routes(parts),
     close() {
+      sources.close();
       webhooks.close();
       watcher.close();
       db.close();
@@ -92,6 +101,7 @@ function routes(parts: SimulatorParts): Hono<SimulatorEnv> {
   app.get('/v1/webhooks/default/secret', (c) => c.json({ key: parts.webhookSecrets.current }));
   app.route('/v1', predictionRoutes(parts));
   app.route('/v1', modelRoutes(parts));
+  app.route('/v1', uploadRoutes(parts));
   app.route('/', fileRoutes(parts));
   app.route('/', controlRoutes(parts));
   app.notFound(() => notFound());

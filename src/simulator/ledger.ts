@@ -1,7 +1,16 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { WEBHOOK_EVENTS, type WebhookEvent } from './predictions/prediction-record.ts';
 
-const CALL_KINDS = ['create', 'get', 'list', 'cancel', 'model', 'output'] as const;
+const CALL_KINDS = [
+  'create',
+  'get',
+  'list',
+  'cancel',
+  'model',
+  'output',
+  'upload',
+  'file',
+] as const;
 export type CallKind = (typeof CALL_KINDS)[number];
 
 /** One row of the ledger. `status` 0 means that the caller got no answer at all. */

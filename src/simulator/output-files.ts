@@ -1,21 +1,25 @@
 import { createHash } from 'node:crypto';
 import { encodePreview } from './painting/encode-preview.ts';
 import { encodePicture } from './painting/encode-picture.ts';
-import { blendSource, loadSource } from './painting/source-image.ts';
-import { paint, type Painting } from './painting/paint.ts';
+import type { Painting } from './painting/paint.ts';
+import { paintPlan, type Sources } from './painting/paint-plan.ts';
 import type { PredictionRecord } from './predictions/prediction-record.ts';
+import { Recent } from './recent-files.ts';
 import type { FileHash, Store } from './store.ts';
 
 /** Pixels along the longer side of a preview. */
 const PREVIEW_SIDE = 96;
-/** How many painted files are kept in memory: a download is often asked for twice. */
-const KEPT = 24;
+/** Larger pictures are made one after the other: each takes some 100 MB while it is made. */
+const LARGE_PIXELS = 4_000_000;
+
+type SmallPainting = Painting & { length: number };
 
 /** The files of predictions, painted when they are asked for. */
 export class OutputFiles {
   readonly #store: Store;
-  readonly #recent = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
-  readonly #small = new Map<string, Promise<Painting>>();
+  readonly #files = new Recent<Uint8Array<ArrayBuffer>>();
+  readonly #small = new Recent<SmallPainting>();
+  #lastLarge: Promise<unknown> = Promise.resolve();
 
   constructor(store: Store) {
     this.#store = store;
@@ -40,57 +44,48 @@ export class OutputFiles {
     index: number,
     step: number | undefined,
   ): Promise<Uint8Array<ArrayBuffer>> {
-    const key = `${record.id}/${index}/${step ?? 'final'}`;
-    const known = this.#recent.get(key);
-    if (known) return known;
-    const painting = this.#paintNow(record, index, step);
-    this.#recent.set(key, painting);
-    // A failure must not be remembered; whoever waits for it is told.
-    painting.catch(() => this.#recent.delete(key));
-    forgetOldest(this.#recent);
-    return painting;
+    return this.#files.get(`${record.id}/${index}/${step ?? 'final'}`, () =>
+      step === undefined ? this.#finish(record, index) : this.#preview(record, index, step),
+    );
   }
 
-  async #paintNow(
+  async #finish(record: PredictionRecord, index: number): Promise<Uint8Array<ArrayBuffer>> {
+    const { plan } = record;
+    const make = async (): Promise<Uint8Array<ArrayBuffer>> => {
+      const painting = await paintPlan(plan, this.#sourcesOf(record), index);
+      return encodePicture(painting, plan.format, plan.quality, plan);
+    };
+    const isLarge = plan.width * plan.height > LARGE_PIXELS;
+    const bytes = await (isLarge ? this.#inTurn(make) : make());
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    this.#store.saveFileHash(record.id, { index, sha256, bytes: bytes.length });
+    return bytes;
+  }
+
+  async #preview(
     record: PredictionRecord,
     index: number,
-    step: number | undefined,
+    step: number,
   ): Promise<Uint8Array<ArrayBuffer>> {
     const { plan } = record;
-    if (step === undefined) {
-      const painting = await paintOutput(record, index);
-      const bytes = await encodePicture(painting, plan.format, plan.quality);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      this.#store.saveFileHash(record.id, { index, sha256, bytes: bytes.length });
-      return bytes;
-    }
     // Every preview of a picture begins as the same small painting.
-    const key = `${record.id}/${index}`;
-    const small = this.#small.get(key) ?? paintOutput(record, index, PREVIEW_SIDE);
-    this.#small.set(key, small);
-    small.catch(() => this.#small.delete(key));
-    forgetOldest(this.#small);
-    return encodePreview(await small, step / plan.steps, plan.seed + index);
+    const small = await this.#small.get(`${record.id}/${index}`, async () => {
+      const painting = await paintPlan(plan, this.#sourcesOf(record), index, PREVIEW_SIDE);
+      return { ...painting, length: painting.data.length };
+    });
+    return encodePreview(small, step / plan.steps, plan.seed + index);
   }
-}
 
-async function paintOutput(
-  { plan }: PredictionRecord,
-  index: number,
-  longSide?: number,
-): Promise<Painting> {
-  const { prompt, negative_prompt, width, height, seed } = plan;
-  const order = { prompt, negative_prompt, width, height, seed: seed + index };
-  const [painting, source] = await Promise.all([
-    paint(order, longSide),
-    plan.image === undefined ? undefined : loadSource(plan.image),
-  ]);
-  return source ? blendSource(painting, source, plan.prompt_strength) : painting;
-}
+  async #inTurn<T>(make: () => Promise<T>): Promise<T> {
+    const made = this.#lastLarge.then(make);
+    this.#lastLarge = made.catch(() => undefined);
+    return made;
+  }
 
-function forgetOldest(map: Map<string, unknown>): void {
-  for (const oldest of map.keys()) {
-    if (map.size <= KEPT) break;
-    map.delete(oldest);
+  #sourcesOf({ source_hashes, mask_hash }: PredictionRecord): Sources {
+    return {
+      pictures: (source_hashes ?? []).map((hash) => this.#store.source(hash)),
+      mask: mask_hash === undefined ? undefined : this.#store.source(mask_hash),
+    };
   }
 }

@@ -3,7 +3,9 @@ import type { Context } from 'hono';
 import type { FaultBook } from './faults/fault-book.ts';
 import type { Ledger } from './ledger.ts';
 import type { OutputFiles } from './output-files.ts';
+import type { SourceKeeper } from './sources/source-keeper.ts';
 import type { Store } from './store.ts';
+import type { Uploads } from './uploads/uploads.ts';
 import type { Watcher } from './watcher.ts';
 import type { WebhookSecrets } from './webhooks/compose-delivery.ts';
 import type { WebhookSender } from './webhooks/webhook-sender.ts';
@@ -20,6 +22,8 @@ export interface SimulatorParts {
   ledger: Ledger;
   faults: FaultBook;
   files: OutputFiles;
+  uploads: Uploads;
+  sources: SourceKeeper;
   watcher: Watcher;
   webhooks: WebhookSender;
   /** Milliseconds since 1970. */

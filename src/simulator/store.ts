@@ -84,6 +84,28 @@ export class Store {
       .filter(({ record }) => record.webhook !== undefined);
   }
 
+  /** Every prediction whose pictures were still being fetched, as a restart finds them. */
+  awaitingSources(): PredictionRecord[] {
+    const sql = `SELECT seq, record FROM predictions
+      WHERE record ->> '$.awaits_sources' IS NOT NULL ORDER BY seq`;
+    return this.#db
+      .prepare(sql)
+      .all()
+      .map((row) => readPrediction(row).record);
+  }
+
+  /** Keeps a picture that a prediction begins with. */
+  saveSource(sha256: string, bytes: Uint8Array): void {
+    this.#db.prepare('INSERT OR IGNORE INTO sources VALUES (?, ?)').run(sha256, bytes);
+  }
+
+  /** @throws when there is none of that name */
+  source(sha256: string): Uint8Array {
+    const row = this.#db.prepare('SELECT bytes FROM sources WHERE sha256 = ?').get(sha256);
+    if (!(row?.['bytes'] instanceof Uint8Array)) throw new Error('a source was not kept');
+    return row['bytes'];
+  }
+
   markWebhook(id: string, stage: WebhookStage): void {
     this.#db.prepare('UPDATE predictions SET webhook_stage = ? WHERE id = ?').run(stage, id);
   }

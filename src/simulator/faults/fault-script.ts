@@ -27,6 +27,8 @@ export const faultRule = z.discriminatedUnion('on', [
   z.strictObject({ on: z.literal('get'), ...shared, then: readEffect }),
   z.strictObject({ on: z.literal('list'), times, then: readEffect }),
   z.strictObject({ on: z.literal('model'), times, then: callEffect }),
+  z.strictObject({ on: z.literal('upload'), times, after_accept, then: callEffect }),
+  z.strictObject({ on: z.literal('file'), times, then: callEffect }),
   z.strictObject({
     on: z.literal('output'),
     ...shared,

@@ -1,10 +1,32 @@
-import { fluxDev } from './flux-dev.ts';
-import { fluxSchnell } from './flux-schnell.ts';
+import { flux11Pro, fluxDev, fluxKontextPro, fluxSchnell } from './flux.ts';
+import { imagen4, nanoBanana } from './google.ts';
+import { ideogramV3Turbo } from './ideogram.ts';
 import type { Model } from './model.ts';
-import { sdxl } from './sdxl.ts';
+import { qwenImage } from './qwen.ts';
+import { realEsrgan } from './real-esrgan.ts';
+import { recraftV3 } from './recraft.ts';
+import { seedream4 } from './seedream.ts';
+import { sdxl, stableDiffusion35Large } from './stability.ts';
+import { communityPainter, strangeModels } from './strange/strange-models.ts';
 
 /** Every model the simulator has; add one here and it has its routes, schema and validation. */
-const MODELS: readonly Model[] = [sdxl, fluxSchnell, fluxDev];
+export const MODELS: readonly Model[] = [
+  sdxl,
+  fluxSchnell,
+  fluxDev,
+  flux11Pro,
+  fluxKontextPro,
+  stableDiffusion35Large,
+  imagen4,
+  nanoBanana,
+  seedream4,
+  ideogramV3Turbo,
+  recraftV3,
+  qwenImage,
+  realEsrgan,
+  communityPainter,
+  ...strangeModels,
+];
 
 /** Finds a model by owner and name; undefined if there is none. */
 export function findModel(owner: string, name: string): Model | undefined {
@@ -22,5 +44,10 @@ export function findVersion(version: string): Model | undefined {
       (model) => model.version === hash && (path === '' || path === `${model.owner}/${model.name}`),
     );
   }
-  return MODELS.find((model) => model.official && path === `${model.owner}/${model.name}`);
+  return MODELS.find((model) => canRunByName(model) && path === `${model.owner}/${model.name}`);
+}
+
+/** Whether `owner/name` is enough to run it: community models run by version only. */
+export function canRunByName({ official, version }: Model): boolean {
+  return official && version !== undefined;
 }

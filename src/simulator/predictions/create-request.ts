@@ -1,7 +1,10 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { z } from 'zod';
 import { afflict, type PredictionEffect } from '../faults/prediction-faults.ts';
-import type { Model, ModelInput } from '../models/model.ts';
+import { inputReader } from '../models/input-reader.ts';
+import type { Model } from '../models/model.ts';
+import type { ModelInput } from '../models/schema-document.ts';
+import { inputProperties, isSingleOutput } from '../models/schema-parts.ts';
 import { WEBHOOK_EVENTS, type PredictionRecord } from './prediction-record.ts';
 
 /** The body of a create, apart from `input`, which the model's own schema judges. */
@@ -39,18 +42,27 @@ export function newRecord(options: {
   cancelAfterMs: number | undefined;
 }): PredictionRecord {
   const { model, input, body, fault, now, baseUrl, cancelAfterMs } = options;
-  const plan = model.plan(input);
+  const plan = model.plan(inputReader(model.document, input));
+  const secrets = Object.entries(inputProperties(model.document))
+    .filter(([, field]) => field['x-cog-secret'] === true)
+    .map(([name]) => name);
   const run = options.seconds * 1000 * model.pace;
   const record: PredictionRecord = {
     id: newId(),
     model: `${model.owner}/${model.name}`,
-    version: model.official ? 'hidden' : model.version,
+    version: model.official ? 'hidden' : (model.version ?? 'hidden'),
     input,
-    plan: { ...plan, seed: plan.seed ?? randomInt(SEEDS) },
+    plan: {
+      ...plan,
+      seed: plan.seed ?? randomInt(SEEDS),
+      ...(isSingleOutput(model.document) ? { single: true as const } : {}),
+    },
     created_at: now,
     start_ms: Math.max(run * START_SHARE, Math.min(SHORTEST_START_MS, run)),
     run_ms: run,
     outcome: { kind: 'succeed' },
+    ...(plan.sources === undefined ? {} : { awaits_sources: { base_url: baseUrl } }),
+    ...(secrets.length === 0 ? {} : { secrets }),
     ...(cancelAfterMs === undefined ? {} : { cancel_after_ms: cancelAfterMs }),
     ...(body.webhook === undefined
       ? {}

@@ -1,4 +1,5 @@
-import type { ModelInput, Plan } from '../models/model.ts';
+import type { Plan } from '../models/model.ts';
+import type { ModelInput } from '../models/schema-document.ts';
 
 /** How a scripted prediction goes; without a script it simply succeeds. */
 export type Outcome =
@@ -53,6 +54,16 @@ export interface PredictionRecord {
   /** From `Cancel-After`; milliseconds since creation. */
   cancel_after_ms?: number;
   cancel_requested_at?: number;
+  /**
+   * Its pictures are still being fetched, and until then it does not start; `base_url` is where the
+   * caller reaches this simulator, to know addresses of its own files by.
+   */
+  awaits_sources?: { base_url: string };
+  /** What `plan.sources` were found to be: SHA-256 of their bytes, in their order. */
+  source_hashes?: readonly string[];
+  mask_hash?: string;
+  /** Fields that are never shown again. */
+  secrets?: readonly string[];
   webhook?: { url: string; events: readonly WebhookEvent[]; base_url: string };
 }
 

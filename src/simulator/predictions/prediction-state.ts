@@ -26,10 +26,7 @@ interface Ending {
  * @param now milliseconds since 1970
  */
 export function stateAt(record: PredictionRecord, now: number): PredictionState {
-  const startsAt =
-    record.outcome.kind === 'hang' && record.outcome.phase === 'starting'
-      ? Infinity
-      : record.created_at + record.start_ms;
+  const startsAt = isHeldBack(record) ? Infinity : record.created_at + record.start_ms;
   const ending = endingOf(record, startsAt);
   const ended = now >= ending.at;
   const moment = ended ? ending.at : now;
@@ -41,6 +38,10 @@ export function stateAt(record: PredictionRecord, now: number): PredictionState 
     steps_done: started ? stepsDone(record, moment - startsAt) : 0,
     error: ended ? ending.error : undefined,
   };
+}
+
+function isHeldBack({ outcome, awaits_sources }: PredictionRecord): boolean {
+  return awaits_sources !== undefined || (outcome.kind === 'hang' && outcome.phase === 'starting');
 }
 
 function endingOf(record: PredictionRecord, startsAt: number): Ending {

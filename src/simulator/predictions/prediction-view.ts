@@ -25,7 +25,7 @@ export function viewPrediction(
     id: record.id,
     model: record.model,
     version: record.version,
-    input: removed ? {} : record.input,
+    input: removed ? {} : shownInput(record),
     logs: removed ? '' : progressLogs(record, state),
     output: removed ? null : outputOf(record, state, now, baseUrl),
     data_removed: removed,
@@ -46,17 +46,28 @@ function outputOf(
   now: number,
   baseUrl: string,
 ): unknown {
+  const { plan } = record;
   const each = (name: (index: number) => string): string[] =>
-    Array.from({ length: record.plan.outputs }, (_, index) =>
+    Array.from({ length: plan.outputs }, (_, index) =>
       fileAddress(record, state, name(index), now, baseUrl),
     );
+  const asModelsDo = (addresses: readonly string[]): unknown =>
+    plan.single && addresses.length < 2 ? (addresses[0] ?? null) : addresses;
   if (state.status === 'succeeded') {
     const pictures = each((index) => finalFileName(record, index));
     const { outcome } = record;
-    return outcome.kind === 'output' ? fillIn(outcome.output, pictures, baseUrl) : pictures;
+    return outcome.kind === 'output'
+      ? fillIn(outcome.output, pictures, baseUrl)
+      : (plan.text ?? asModelsDo(pictures));
   }
   if (state.completed_at !== undefined || state.steps_done === 0) return null;
-  return each((index) => previewFileName(index, state.steps_done));
+  return asModelsDo(each((index) => previewFileName(index, state.steps_done)));
+}
+
+/** The input as the caller sent it, but for what is secret: cog shows stars in its place. */
+function shownInput({ input, secrets = [] }: PredictionRecord): Record<string, unknown> {
+  const hidden = secrets.filter((name) => name in input).map((name) => [name, '**********']);
+  return { ...input, ...Object.fromEntries(hidden) };
 }
 
 /** A scripted output with what it could not know beforehand: where its pictures are. */

@@ -76,7 +76,7 @@ function findFile(
   const expired =
     state.completed_at !== undefined && now >= state.completed_at + parts.fileSeconds * 1000;
   if (expired) return undefined;
-  const match = /^(?:out|preview)-(\d)(?:-(\d{1,3}))?\.[a-z]+$/.exec(name);
+  const match = /^(?:out|preview)-(\d{1,2})(?:-(\d{1,3}))?\.[a-z]+$/.exec(name);
   const index = Number(match?.[1]);
   if (!match || index >= record.plan.outputs) return undefined;
   if (state.status === 'succeeded' && name === finalFileName(record, index)) return { index };

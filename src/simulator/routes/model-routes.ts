@@ -28,11 +28,17 @@ export function modelRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
   app.get('/models/:owner/:name', (c) => reply(c, (model) => modelView(model, baseUrlOf(c))));
 
   app.get('/models/:owner/:name/versions', (c) =>
-    reply(c, (model) => ({ previous: null, next: null, results: [versionView(model)] })),
+    reply(c, (model) => {
+      const version = versionView(model);
+      return { previous: null, next: null, results: version === null ? [] : [version] };
+    }),
   );
 
   app.get('/models/:owner/:name/versions/:id', (c) =>
-    reply(c, (model) => (model.version === c.req.param('id') ? versionView(model) : undefined)),
+    reply(c, (model) => {
+      const isAskedFor = model.version === c.req.param('id');
+      return isAskedFor ? versionView(model) : undefined;
+    }),
   );
 
   return app;
@@ -56,7 +62,8 @@ function modelView(model: Model, baseUrl: string): Record<string, unknown> {
   };
 }
 
-function versionView(model: Model): Record<string, unknown> {
+function versionView(model: Model): Record<string, unknown> | null {
+  if (model.version === undefined) return null;
   return {
     id: model.version,
     created_at: CREATED_AT,

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import { apiError, invalidInput, notFound } from '../api-error.ts';
 import { invalidVersion } from '../faults/refusals.ts';
-import { findModel, findVersion } from '../models/find-model.ts';
+import { canRunByName, findModel, findVersion } from '../models/find-model.ts';
 import type { Model } from '../models/model.ts';
 import { validateInput } from '../models/validate-input.ts';
 import {
@@ -32,7 +32,7 @@ export function predictionRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
     create(c, parts, () => {
       const model = findModel(c.req.param('owner'), c.req.param('name'));
       // Community models run by version only; by name the real API answers as if they were not there.
-      return model?.official ? model : notFound();
+      return model && canRunByName(model) ? model : notFound();
     }),
   );
 
@@ -96,7 +96,7 @@ async function create(
     if (!parsed.success) return { response: badBody(parsed.error.issues) };
     const model = find(parsed.data.version);
     if (model instanceof Response) return { response: model };
-    const checked = validateInput(model, parsed.data.input);
+    const checked = validateInput(model.document, parsed.data.input);
     if ('invalid' in checked) return { response: invalidInput(checked.invalid) };
     const cancelAfterMs = readCancelAfter(c.req.header('cancel-after'));
     if (Number.isNaN(cancelAfterMs) || (cancelAfterMs !== undefined && cancelAfterMs < 5000)) {
@@ -117,6 +117,7 @@ async function create(
       cancelAfterMs,
     });
     parts.store.save(record);
+    parts.sources.follow(record);
     parts.webhooks.follow(record);
     const show = (): Response => Response.json(view(c, parts, record.id), { status: 201 });
     const waitMs = readPreferWait(c.req.header('prefer'));

@@ -100,8 +100,8 @@ test('the schema has what a form needs: order, bounds, enums by reference', asyn
         Input: {
           properties: {
             prompt: { type: 'string', 'x-order': 0 },
-            width: { type: 'integer', minimum: 256, maximum: 1440, default: 1024 },
-            seed: { nullable: true },
+            width: { type: 'integer', default: 1024 },
+            prompt_strength: { minimum: 0, maximum: 1 },
             scheduler: { allOf: [{ $ref: '#/components/schemas/scheduler' }] },
           },
         },
