@@ -1,6 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { PredictionRecord } from './predictions/prediction-record.ts';
 
+/** How many predictions are kept in memory. */
+const KEPT = 16;
+
 export interface StoredPrediction {
   /** Only grows: the newest prediction has the highest. */
   seq: number;
@@ -26,6 +29,8 @@ export type WebhookStage = 0 | 1 | 2;
  */
 export class Store {
   readonly #db: DatabaseSync;
+  /** Those read or written last: they are asked for many times a second while somebody waits. */
+  readonly #lately = new Map<string, PredictionRecord>();
 
   constructor(db: DatabaseSync) {
     this.#db = db;
@@ -40,6 +45,7 @@ export class Store {
       return result;
     } catch (error) {
       this.#db.exec('ROLLBACK');
+      this.#lately.clear();
       throw error;
     }
   }
@@ -52,11 +58,21 @@ export class Store {
          ON CONFLICT (id) DO UPDATE SET record = excluded.record`,
       )
       .run(record.id, JSON.stringify(record));
+    this.#lately.delete(record.id);
   }
 
   find(id: string): PredictionRecord | undefined {
+    const known = this.#lately.get(id);
+    if (known) return known;
     const row = this.#db.prepare('SELECT seq, record FROM predictions WHERE id = ?').get(id);
-    return row ? readPrediction(row).record : undefined;
+    if (!row) return undefined;
+    const { record } = readPrediction(row);
+    this.#lately.set(id, record);
+    for (const oldest of this.#lately.keys()) {
+      if (this.#lately.size <= KEPT) break;
+      this.#lately.delete(oldest);
+    }
+    return record;
   }
 
   /** Up to `limit` predictions older than `seq`, newest first. */

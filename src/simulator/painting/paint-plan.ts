@@ -1,10 +1,13 @@
+import sharp from 'sharp';
 import type { Plan, SourceUse } from '../models/model.ts';
 import { editSource } from './edit-source.ts';
 import { paint, type Painting } from './paint.ts';
 import { blendSource, keepMasked, pixelsOf } from './source-image.ts';
 
 /** As many pixels as the largest picture has that is painted as large as it comes out. */
-const PAINTED_PIXELS = 1440 * 1440;
+const WHOLE_PIXELS = 1440 * 1440;
+/** How many are painted of a larger one. */
+const PAINTED_PIXELS = 1_500_000;
 /** How strongly a picture that is only taken after gives way to the painting. */
 const REFERENCE_STRENGTH = 0.85;
 
@@ -31,7 +34,7 @@ export async function paintPlan(
   const order = { prompt, negative_prompt, width, height, seed: seed + index };
   const side = longSide ?? sideWithin(plan);
   const [first] = sources.pictures;
-  if (first && plan.use === 'upscale') return enlarged(plan, first, side);
+  if (first && plan.use === 'upscale') return asItIs(plan, first, longSide);
   const painting = await paint(order, side);
   if (!first) return painting;
   const made = await withSources(painting, plan, sources.pictures);
@@ -52,12 +55,12 @@ async function withSources(
   return made;
 }
 
-async function enlarged(
-  plan: Plan,
-  source: Uint8Array,
-  side: number | undefined,
-): Promise<Painting> {
-  const scale = side === undefined ? 1 : side / Math.max(plan.width, plan.height);
+/** The source at its own size, or smaller: it is enlarged when it is encoded. */
+async function asItIs(plan: Plan, source: Uint8Array, longSide?: number): Promise<Painting> {
+  const { autoOrient } = await sharp(source).metadata();
+  const own = Math.max(autoOrient.width, autoOrient.height);
+  const whole = Math.max(plan.width, plan.height);
+  const scale = Math.min(own, whole, longSide ?? whole) / whole;
   const width = Math.max(1, Math.round(plan.width * scale));
   const height = Math.max(1, Math.round(plan.height * scale));
   return { data: await pixelsOf(source, { width, height }), width, height };
@@ -66,6 +69,6 @@ async function enlarged(
 /** Undefined when the picture is small enough to be painted as it is. */
 function sideWithin({ width, height }: Plan): number | undefined {
   const pixels = width * height;
-  if (pixels <= PAINTED_PIXELS) return undefined;
+  if (pixels <= WHOLE_PIXELS) return undefined;
   return Math.floor(Math.max(width, height) * Math.sqrt(PAINTED_PIXELS / pixels));
 }

@@ -59,7 +59,7 @@ export interface PredictionRecord {
    * caller reaches this simulator, to know addresses of its own files by.
    */
   awaits_sources?: { base_url: string };
-  /** What `plan.sources` were found to be: SHA-256 of their bytes, in their order. */
+  /** What became of `plan.sources`: SHA-256 of their bytes, in their order. */
   source_hashes?: readonly string[];
   mask_hash?: string;
   /** Fields that are never shown again. */

@@ -4,6 +4,7 @@ import { apiError, invalidInput, notFound } from '../api-error.ts';
 import { isRecord } from '../models/schema-parts.ts';
 import { baseUrlOf } from '../request-origin.ts';
 import type { SimulatorContext, SimulatorEnv, SimulatorParts } from '../simulator-env.ts';
+import { readForm } from '../uploads/read-form.ts';
 import { expiryOf, type Upload } from '../uploads/uploads.ts';
 import { answer, type Accepted } from './answer.ts';
 
@@ -19,7 +20,7 @@ export function uploadRoutes(parts: SimulatorParts): Hono<SimulatorEnv> {
   const tooLarge = (): Response => apiError(413, 'File too large', 'Files may have 100 MB.');
   const limit = bodyLimit({ maxSize: LARGEST_BYTES + FORM_BYTES, onError: tooLarge });
   app.post('/files', limit, async (c) => {
-    const form = await readForm(c);
+    const form = await readUpload(c);
     const accept = (): Accepted => {
       if (form === undefined) return { response: withoutContent() };
       if (form.bytes.length > LARGEST_BYTES) return { response: tooLarge() };
@@ -73,20 +74,20 @@ interface FileForm {
 }
 
 /** Reads the form of an upload; undefined when it is none, or has no file in it. */
-async function readForm(c: SimulatorContext): Promise<FileForm | undefined> {
-  const form = await c.req.formData().catch(() => undefined);
-  const content = form?.get('content');
-  if (!form || !(content instanceof File)) return undefined;
-  const text = async (name: string): Promise<string> => {
-    const value = form.get(name);
-    return value instanceof File ? value.text() : (value ?? '');
+async function readUpload(c: SimulatorContext): Promise<FileForm | undefined> {
+  const body = Buffer.from(await c.req.arrayBuffer());
+  const parts = readForm(body, c.req.header('content-type') ?? '') ?? [];
+  const text = (name: string): string => {
+    const part = parts.find((one) => one.name === name);
+    return part ? Buffer.from(part.bytes).toString() : '';
   };
-  const [name, type] = [await text('filename'), await text('type')];
+  const content = parts.find((part) => part.name === 'content' && part.filename !== undefined);
+  if (!content) return undefined;
   return {
-    name: name || content.name,
-    content_type: type || content.type || 'application/octet-stream',
-    metadata: readMetadata(await text('metadata')),
-    bytes: new Uint8Array(await content.arrayBuffer()),
+    name: text('filename') || (content.filename ?? ''),
+    content_type: text('type') || (content.content_type ?? 'application/octet-stream'),
+    metadata: readMetadata(text('metadata')),
+    bytes: content.bytes,
   };
 }
 

@@ -68,10 +68,12 @@ export class SourceKeeper {
     const count = record.plan.sources?.length ?? 0;
     const [first] = found;
     const [mask_hash] = hashes.slice(count);
+    // The addresses are not needed any more, and may be whole pictures.
+    const { sources: __, mask: ___, ...plan } = record.plan;
     return {
       ...rest,
       start_ms,
-      plan: first ? { ...record.plan, ...sizeAfter(record.plan, first) } : record.plan,
+      plan: first ? { ...plan, ...sizeAfter(plan, first) } : plan,
       source_hashes: hashes.slice(0, count),
       ...(mask_hash === undefined ? {} : { mask_hash }),
     };
