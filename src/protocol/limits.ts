@@ -56,6 +56,10 @@ export const limits = {
   operatorKeyLength: 200,
   /** Bytes of an HTTP request's body. */
   bodyBytes: 16 * 1024,
+  /** A picture that somebody sends: its bytes, its pixels, and its frames where it moves. */
+  uploads: { bytes: 20 * 1024 * 1024, pixels: 40_000_000, frames: 1_000 },
+  /** Pictures that are downloaded at once. */
+  downloads: 100,
   /** Pixels, where a model takes a width and a height in these bounds; else its own hold. */
   size: { min: 384, max: 1024, step: 64, default: 512 },
   /** Pixels of a side, whatever a model may say of itself. */

@@ -1,5 +1,7 @@
 import { decode } from 'fast-png';
 import { rgbaToThumbHash } from 'thumbhash';
+import { inTime } from './in-time.ts';
+import { streamOf } from './image-stream.ts';
 import { rgbaOf } from './rgba.ts';
 
 /** The longer side in pixels: of the thumbnail, and of what its placeholder is made from. */
@@ -19,7 +21,7 @@ export async function makeThumbnail(
   images: ImagesBinding,
   image: Uint8Array<ArrayBuffer>,
 ): Promise<Thumbnail> {
-  return inTime(async () => {
+  return inTime(patienceMs, async () => {
     const bytes = await scaled(images, image, longest.thumbnail, 'image/webp');
     // From the thumbnail, so that the large image is handed over once.
     const small = await scaled(images, bytes, longest.placeholder, 'image/png').catch(() => null);
@@ -40,12 +42,6 @@ async function scaled(
   return new Uint8Array(await made.response().arrayBuffer());
 }
 
-function streamOf(bytes: Uint8Array<ArrayBuffer>): ReadableStream<Uint8Array> {
-  const { body } = new Response(bytes);
-  if (!body) throw new Error('There are no bytes.');
-  return body;
-}
-
 /** The ThumbHash of a small PNG in base64; `null` where it cannot be read. */
 function placeholderOf(png: Uint8Array): string | null {
   try {
@@ -54,17 +50,5 @@ function placeholderOf(png: Uint8Array): string | null {
     return btoa(String.fromCharCode(...hash));
   } catch {
     return null;
-  }
-}
-
-async function inTime<T>(work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
-  const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('The thumbnail took too long.')), patienceMs);
-  });
-  try {
-    return await Promise.race([work(), tooLate]);
-  } finally {
-    clearTimeout(timer);
   }
 }

@@ -1,0 +1,37 @@
+import * as z from 'zod/mini';
+import { idSchema } from './ids.ts';
+import { limits } from './limits.ts';
+
+const promptSchema = z.string().check(z.maxLength(limits.promptLength));
+const pixelsSchema = z.int().check(z.gte(1), z.lte(100_000));
+
+/**
+ * How an image was made, as it is written into the files that are downloaded and read out of those
+ * that are sent. Of a picture that another program made only some of it is known.
+ */
+export const imageFactsSchema = z.object({
+  /** Which program wrote it; `null` where it was another than this one. */
+  app: z.nullable(z.literal('Darkroom')),
+  prompt: promptSchema,
+  negative_prompt: promptSchema,
+  /** As this server names models; another program's own name for one; '' where unknown. */
+  model: z.string().check(z.maxLength(200)),
+  seed: z.nullable(z.int().check(z.gte(0))),
+  /** Pixels that it was made with; `null` where unknown. */
+  width: z.nullable(pixelsSchema),
+  height: z.nullable(pixelsSchema),
+  /** The aspect ratio that was asked for, such as `3:2`, where one was. */
+  shape: z.nullable(z.string().check(z.maxLength(40))),
+  /** What else the model was told, by the model's own names. */
+  options: z.record(
+    z.string().check(z.maxLength(80)),
+    z.union([z.string().check(z.maxLength(2_000)), z.number(), z.boolean()]),
+  ),
+  /** The name of whoever asked for it; '' where unknown. */
+  author: z.string().check(z.maxLength(200)),
+  /** Milliseconds since 1970; `null` where unknown. */
+  created_at: z.nullable(z.int().check(z.nonnegative())),
+  image_id: z.nullable(idSchema),
+});
+
+export type ImageFacts = z.infer<typeof imageFactsSchema>;
