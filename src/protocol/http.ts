@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { refusalSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
+import { imageFactsSchema } from './image-facts.ts';
 import { limits } from './limits.ts';
 import { chatNameSchema, personNameSchema } from './names.ts';
 
@@ -60,10 +61,30 @@ export const sweepProgressSchema = z.object({
 /** What a requeue made. */
 export const requeuedSchema = z.object({ chat_id: idSchema, image_id: idSchema });
 
+/**
+ * `POST /api/chats/:chat_id/uploads`, whose body is the file itself: the picture as it is stored,
+ * without what it told of its sender. `width` and `height` are pixels as it is shown.
+ */
+export const uploadSchema = z.object({
+  id: idSchema,
+  /** Path at which the members of the chat are served it. */
+  url: z.string(),
+  /** As in an image's row. */
+  thumbnail_url: z.nullable(z.string()),
+  placeholder: z.nullable(z.string()),
+  width: z.int(),
+  height: z.int(),
+  content_type: z.string(),
+  bytes: z.int(),
+  /** How it was made, where the file said so. */
+  settings: z.nullable(imageFactsSchema),
+});
+
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });
 
 export type SweepProgress = z.infer<typeof sweepProgressSchema>;
 export type Requeued = z.infer<typeof requeuedSchema>;
+export type Upload = z.infer<typeof uploadSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type ChatSummary = z.infer<typeof chatSummarySchema>;

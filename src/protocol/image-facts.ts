@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { idSchema } from './ids.ts';
 import { limits } from './limits.ts';
+import { optionsSchema } from './options.ts';
 
 const promptSchema = z.string().check(z.maxLength(limits.promptLength));
 const pixelsSchema = z.int().check(z.gte(1), z.lte(100_000));
@@ -20,13 +21,10 @@ export const imageFactsSchema = z.object({
   /** Pixels that it was made with; `null` where unknown. */
   width: z.nullable(pixelsSchema),
   height: z.nullable(pixelsSchema),
-  /** The aspect ratio that was asked for, such as `3:2`, where one was. */
-  shape: z.nullable(z.string().check(z.maxLength(40))),
+  /** The model's word for the shape that was asked for, such as `3:2`, where it takes one. */
+  shape: z.nullable(z.string().check(z.maxLength(limits.optionNameLength))),
   /** What else the model was told, by the model's own names. */
-  options: z.record(
-    z.string().check(z.maxLength(80)),
-    z.union([z.string().check(z.maxLength(2_000)), z.number(), z.boolean()]),
-  ),
+  options: optionsSchema,
   /** The name of whoever asked for it; '' where unknown. */
   author: z.string().check(z.maxLength(200)),
   /** Milliseconds since 1970; `null` where unknown. */

@@ -10,6 +10,7 @@ import { sameOrigin } from './http/same-origin.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { log } from './log.ts';
 import { chatsRoutes } from './routes/chats.ts';
+import { downloadRoutes } from './routes/downloads.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
@@ -19,6 +20,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { readSettings } from './settings.ts';
 
@@ -46,8 +48,9 @@ export const app = new Hono<AppEnv>()
     c.set('db', database(c.env.DB));
     return next();
   })
-  // Before what is asked of a person's request: it has a bound of its own, and a signature.
+  // Before the bound of all other bodies: these have their own.
   .route('/webhooks', webhookRoutes)
+  .route('/api/chats', uploadRoutes)
   .use(
     bodyLimit({
       maxSize: limits.bodyBytes,
@@ -65,6 +68,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/chats', exportRoutes)
   .route('/api/chats', chatsRoutes)
   .route('/', imageRoutes)
+  .route('/', downloadRoutes)
   .route('/', pageRoutes)
   .route('/', operatorRoutes)
   .notFound((c) =>

@@ -5,6 +5,8 @@ import type { RoomEnv } from './chat-room/room-env.ts';
 export type Rates = {
   SEARCH_RATE: RateLimit;
   EXPORT_RATE: RateLimit;
+  UPLOAD_RATE: RateLimit;
+  DOWNLOAD_RATE: RateLimit;
   OPERATOR_KEY_RATE: RateLimit;
   OPERATOR_KEYS_RATE: RateLimit;
 };
@@ -13,6 +15,6 @@ export type Rates = {
 export type Env = RoomEnv &
   Rates & {
     CHAT_ROOM: DurableObjectNamespace<ChatRoom>;
-    /** Makes thumbnails; without it there are none. */
+    /** Makes thumbnails, turns and converts pictures; without it none of that is done. */
     IMAGES?: ImagesBinding;
   };

@@ -12,6 +12,7 @@ export type LogEvent =
   | { event: 'image_abandoned'; chat_id: string; image_id: string }
   | { event: 'store_failed'; error: unknown }
   | { event: 'thumbnail_failed'; chat_id: string; error: unknown }
+  | { event: 'conversion_failed'; error: unknown }
   | {
       event: 'sweep_done';
       sweep_id: number;

@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { image } from './schema.ts';
+import { image, user } from './schema.ts';
 
 /** The chat that an image is in, whoever asks; `null` where there is no such image. */
 export async function chatIdOfImage(db: Database, imageId: string): Promise<string | null> {
@@ -9,4 +9,44 @@ export async function chatIdOfImage(db: Database, imageId: string): Promise<stri
     .from(image)
     .where(eq(image.id, imageId));
   return found?.chat_id ?? null;
+}
+
+/** A stored image with how it was made: `options` is JSON, `author` the name of whoever asked. */
+export type MadeImage = Awaited<ReturnType<typeof madeImages>>[number];
+
+/**
+ * Those of the images that are stored and in that chat, in no order.
+ *
+ * @param ids any number of them
+ */
+export async function madeImages(db: Database, chatId: string, ids: readonly string[]) {
+  const asked = sql`SELECT value FROM json_each(${JSON.stringify(ids)})`;
+  return db
+    .select({
+      id: image.id,
+      url: image.url,
+      content_type: image.content_type,
+      bytes: image.bytes,
+      prompt: image.prompt,
+      negative_prompt: image.negative_prompt,
+      model: image.model,
+      seed: image.seed,
+      shape: image.shape,
+      options: image.options,
+      kind: image.kind,
+      width: image.width,
+      height: image.height,
+      created_at: image.created_at,
+      author: user.name,
+    })
+    .from(image)
+    .leftJoin(user, eq(user.id, image.requested_by))
+    .where(
+      and(
+        eq(image.chat_id, chatId),
+        eq(image.status, 'completed'),
+        isNull(image.deleted_at),
+        sql`${image.id} IN (${asked})`,
+      ),
+    );
 }

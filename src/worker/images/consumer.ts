@@ -14,7 +14,8 @@ import {
   createPrediction,
   findPredictions,
 } from './replicate.ts';
-import { storeOutput, type Storage } from './store-output.ts';
+import type { Storage } from './store-image.ts';
+import { storeOutput } from './store-output.ts';
 import type { Report, Turn } from './turn.ts';
 
 /**

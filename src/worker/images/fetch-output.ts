@@ -1,4 +1,5 @@
 import type { StoreFailure } from '../../domain/image-job/job.ts';
+import { collectBytes } from './collect-bytes.ts';
 import { MemoryBudget } from './memory-budget.ts';
 
 /** Bytes of one output at the most, and of all that are held at once. */
@@ -60,7 +61,7 @@ export async function fetchOutput(
     clearTimeout(timer);
     done = await budget.take(promised ?? limit, signal);
     heard();
-    const bytes = await collect(response.body, promised, limit, heard);
+    const bytes = await collectBytes(response.body ?? [], promised, limit, heard);
     if (!bytes) return { ok: false, reason: 'not_an_image' };
     if (promised !== null && bytes.byteLength < promised)
       return { ok: false, reason: 'unreachable' };
@@ -85,34 +86,4 @@ function failureOf({ ok, status }: Response): StoreFailure | null {
 function lengthOf({ headers }: Response): number | null {
   const said = headers.get('content-length');
   return said === null || headers.has('content-encoding') ? null : Number(said);
-}
-
-/**
- * The bytes of a body, in one piece of memory where its length was promised.
- *
- * @returns `null` where there are more than were promised, or than the limit
- */
-async function collect(
-  body: ReadableStream<Uint8Array> | null,
-  promised: number | null,
-  limit: number,
-  heard: () => void,
-): Promise<Uint8Array<ArrayBuffer> | null> {
-  let bytes = new Uint8Array(promised ?? Math.min(limit, 256 * 1024));
-  let total = 0;
-  for await (const chunk of body ?? []) {
-    heard();
-    const end = total + chunk.byteLength;
-    if (end > (promised ?? limit)) return null;
-    if (end > bytes.byteLength) bytes = grown(bytes, Math.min(limit, Math.max(end, 2 * total)));
-    bytes.set(chunk, total);
-    total = end;
-  }
-  return bytes.subarray(0, total);
-}
-
-function grown(bytes: Uint8Array, length: number): Uint8Array<ArrayBuffer> {
-  const larger = new Uint8Array(length);
-  larger.set(bytes);
-  return larger;
 }

@@ -60,6 +60,7 @@ const extensions: Record<string, string> = {
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
   'image/avif': 'avif',
+  'image/gif': 'gif',
 };
 
 /** How the name of an image's file ends, such as `png`. */

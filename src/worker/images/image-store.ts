@@ -37,7 +37,10 @@ export interface ImageStore {
 }
 
 /** The bytes of an object, or `null` where there is none. Throws where the store fails. */
-export async function readObject(store: ImageStore, key: string): Promise<Uint8Array | null> {
+export async function readObject(
+  store: ImageStore,
+  key: string,
+): Promise<Uint8Array<ArrayBuffer> | null> {
   const object = await store.get(key);
   return object && new Uint8Array(await new Response(object.body).arrayBuffer());
 }

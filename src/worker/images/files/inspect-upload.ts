@@ -27,6 +27,10 @@ export function inspectUpload(bytes: Uint8Array): Inspected {
   if (!contentType) return refused('invalid', whatElse(bytes));
   const head = readHead(bytes);
   if (!head) return refused('invalid', `This ${nameOf[contentType]} is broken. Save it again.`);
+  if (!head.isWhole) {
+    const message = 'A part of this picture is missing: the file breaks off. Send the whole file.';
+    return refused('invalid', message);
+  }
   if (head.pixels > limits.uploads.pixels) {
     const most = limits.uploads.pixels / 1_000_000;
     const message = `This picture is too large: ${head.width} by ${head.height}. Make it smaller; ${most} million pixels are the most.`;
@@ -35,10 +39,6 @@ export function inspectUpload(bytes: Uint8Array): Inspected {
   if (head.frames > limits.uploads.frames) {
     const message = `This animation has too many pictures; ${limits.uploads.frames} are the most.`;
     return refused('too_large', message);
-  }
-  if (!head.isWhole) {
-    const message = 'A part of this picture is missing: the file breaks off. Send the whole file.';
-    return refused('invalid', message);
   }
   const { width, height, orientation, frames } = head;
   return { ok: true, contentType, width, height, orientation, isAnimated: frames > 1 };

@@ -1,3 +1,4 @@
+import { log } from '../../log.ts';
 import { inTime } from '../in-time.ts';
 import { streamOf } from '../image-stream.ts';
 import type { ImageType } from './image-head.ts';
@@ -57,7 +58,8 @@ export async function turnUpright(
       head.width === shown.width &&
       head.height === shown.height;
     return isRight ? stripMetadata(turned, contentType, 1) : null;
-  } catch {
+  } catch (error) {
+    log({ event: 'conversion_failed', error });
     return null;
   }
 }

@@ -1,0 +1,50 @@
+import { makeZip } from 'client-zip';
+import type { MadeImage } from '../db/images.ts';
+import { imageDownload, type DownloadOptions, type DownloadSource } from './image-download.ts';
+
+/** Why a picture is not in a zip, in words. */
+const reasons = {
+  missing: 'its file could not be found',
+  not_converted: 'it could not be converted',
+  unknown: 'there is no such picture in this room',
+};
+
+/**
+ * Several images as a zip, made while it is read, one at a time. What cannot be had is left out, and
+ * named in `missing.txt`.
+ *
+ * @param ids what was asked for, in that order
+ * @param images those of them that there are
+ */
+export function imagesZip(
+  source: DownloadSource,
+  ids: readonly string[],
+  images: readonly MadeImage[],
+  options: DownloadOptions,
+): ReadableStream<Uint8Array> {
+  return makeZip(entries(source, ids, images, options), { buffersAreUTF8: true });
+}
+
+async function* entries(
+  source: DownloadSource,
+  ids: readonly string[],
+  images: readonly MadeImage[],
+  options: DownloadOptions,
+) {
+  const byId = new Map(images.map((image) => [image.id, image]));
+  const taken = new Set<string>();
+  const missing: string[] = [];
+  for (const id of ids) {
+    const image = byId.get(id);
+    const made = image && (await imageDownload(source, image, options));
+    if (made?.ok) {
+      // Two ids may begin alike.
+      const name = taken.has(made.name) ? `${id}-${made.name}` : made.name;
+      taken.add(name);
+      yield { name, input: made.bytes, lastModified: new Date(image?.created_at ?? 0) };
+    } else missing.push(`${id}: ${reasons[made?.reason ?? 'unknown']}.`);
+  }
+  if (missing.length === 0) return;
+  const input = `These pictures are not here:\n\n${missing.join('\n')}\n`;
+  yield { name: 'missing.txt', input, lastModified: new Date() };
+}
