@@ -66,7 +66,8 @@ export const downloadRoutes = new Hono<SignedInEnv>()
     if (!image) return refuse(c, notFound);
     let done = () => {};
     try {
-      const bytes = Math.min(2 * (image.bytes ?? 0), mostFileMemory);
+      // As it is stored, without its metadata, and with others.
+      const bytes = Math.min(3 * (image.bytes ?? 0), mostFileMemory);
       done = await fileMemory.take(bytes, AbortSignal.timeout(memoryMs));
     } catch {
       const message = 'Too many pictures are being downloaded. Try again in a moment.';

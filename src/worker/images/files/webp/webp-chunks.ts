@@ -27,13 +27,18 @@ export function* webpChunks(bytes: Uint8Array, from: number, to: number): Genera
   }
 }
 
-/** A chunk with its length and padding, as it stands in a file. */
-export function webpChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+/** A chunk with its length and padding, in pieces, so that its data need not be copied for it. */
+export function webpPieces(type: string, data: Uint8Array): Uint8Array[] {
   const padding = new Uint8Array(data.length % 2);
-  return joined([bytesOf(type), bytesOfU32le(data.length), data, padding]);
+  return [bytesOf(type), bytesOfU32le(data.length), data, padding];
 }
 
-/** A file of these chunks. */
+/** A chunk as it stands in a file. */
+export function webpChunk(type: string, data: Uint8Array): Uint8Array<ArrayBuffer> {
+  return joined(webpPieces(type, data));
+}
+
+/** A file of these chunks, each whole or in pieces. */
 export function webpFile(chunks: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const length = chunks.reduce((sum, chunk) => sum + chunk.length, 4);
   return joined([bytesOf('RIFF'), bytesOfU32le(length), bytesOf('WEBP'), ...chunks]);

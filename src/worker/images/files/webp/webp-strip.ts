@@ -1,6 +1,14 @@
 import { joined } from '../bytes.ts';
 import { exifOfOrientation } from '../exif.ts';
-import { webpChunk, webpChunks, webpEnd, webpFile, webpFlag, webpHeader } from './webp-chunks.ts';
+import {
+  webpChunk,
+  webpChunks,
+  webpEnd,
+  webpFile,
+  webpFlag,
+  webpHeader,
+  webpPieces,
+} from './webp-chunks.ts';
 import { isTransparent, webpHead } from './webp-head.ts';
 
 /** Chunks that are kept, once each; frames as often as there are. */
@@ -33,10 +41,10 @@ export function webpWith(
       isSaid = true;
       flags = (data[0] ?? 0) & (webpFlag.animation | webpFlag.alpha);
     }
-    if (type === 'ANMF') pieces.push(frameOf(data));
+    if (type === 'ANMF') pieces.push(...frameOf(data));
     if (!keptOnce.has(type) || seen.has(type)) continue;
     seen.add(type);
-    pieces.push(webpChunk(type, data));
+    pieces.push(...webpPieces(type, data));
     if (type === 'ICCP') flags |= webpFlag.icc;
     if (isTransparent(bytes, chunk)) flags |= webpFlag.alpha;
   }
@@ -67,10 +75,10 @@ function extension(bytes: Uint8Array, flags: number): Uint8Array {
 }
 
 /** One picture of an animation, without what is in it besides pixels. */
-function frameOf(data: Uint8Array): Uint8Array {
+function frameOf(data: Uint8Array): Uint8Array[] {
   const pieces = [data.subarray(0, 16)];
   for (const { type, dataStart, dataEnd } of webpChunks(data, 16, data.length)) {
-    if (keptInFrame.has(type)) pieces.push(webpChunk(type, data.subarray(dataStart, dataEnd)));
+    if (keptInFrame.has(type)) pieces.push(...webpPieces(type, data.subarray(dataStart, dataEnd)));
   }
-  return webpChunk('ANMF', joined(pieces));
+  return webpPieces('ANMF', joined(pieces));
 }

@@ -173,3 +173,12 @@ test.each([
     expect(await pixelsOf(onSide)).toEqual(await pixelsOf(given));
   },
 );
+
+test('an AVIF that moves as well, whose pictures lie anywhere, loses its metadata all the same', async () => {
+  const given = await photo('image/avif');
+  const moov = bytesOf('\0\0\0\u0018moov\0\0\0\u0010udtaSecrets!');
+  const stripped = stripMetadata(joined([given, moov]), 'image/avif');
+  for (const secret of [...secrets, 'Secrets!']) expect(asText(stripped)).not.toContain(secret);
+  expect(stripped.length).toBe(given.length + moov.length);
+  expect(stripped.subarray(0, 4)).toEqual(given.subarray(0, 4));
+});
