@@ -51,6 +51,8 @@ export const modelSchema = z.object({
   shapes: z.array(z.object({ ratio: z.string(), width: z.int(), height: z.int() })),
   /** Its word for "the shape of the image that it starts from", where it has one. */
   match_shape: z.nullable(z.string()),
+  /** Whether a result always has the shape of the image that it starts from, where it starts from one. */
+  follows_image: z.boolean(),
   /** Bounds of a width and a height that are typed; `null` where they cannot be. */
   sides: z.nullable(sideRangeSchema),
   /** Images that it starts from: how many at the most, 0 for none. */

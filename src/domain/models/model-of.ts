@@ -58,6 +58,7 @@ export function modelOf(definition: ModelDefinition, terms: ModelTerms): Model {
     size: roles.shape !== null ? 'shape' : sides ? 'exact' : 'none',
     shapes,
     match_shape: matchWord(choices),
+    follows_image: followsImage(image, fieldOf(definition, roles.shape)),
     sides: roles.shape === null || roles.custom ? sides : null,
     images: {
       max: image ? mostImages(image) : 0,
@@ -143,6 +144,14 @@ function sidesOf(definition: ModelDefinition): SideRange | null {
   const fits = [width.step, height.step].every((step) => step === null || size.step % step === 0);
   if (fits && inOurs.max - inOurs.min >= size.step) return inOurs;
   return max >= min ? { min, max, step: width.step ?? height.step ?? 1 } : null;
+}
+
+/** As far as the model's own words say so: FLUX at its image, Ideogram at its shapes. */
+function followsImage(image: InputField | undefined, shape: InputField | undefined): boolean {
+  return (
+    /aspect ratio\b.*\bmatch this image/i.test(image?.description ?? '') ||
+    (image !== undefined && /\bignored if\b.*\bimage\b/i.test(shape?.description ?? ''))
+  );
 }
 
 /** More than a request can have are of no use. */

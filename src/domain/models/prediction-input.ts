@@ -12,6 +12,8 @@ export type FileInput = {
   many: boolean;
   /** SHA-256 (hex) of each file. */
   sha256: string[];
+  /** Whether black and white are to be exchanged: models differ in which of a mask is made anew. */
+  inverted: boolean;
 };
 
 /** What a prediction is asked for with. */
@@ -83,10 +85,17 @@ function filesOf(
   const files: FileInput[] = [];
   if (image && sources.length > 0) {
     const many = image.type === 'images';
-    files.push({ name: image.name, many, sha256: many ? [...sources] : sources.slice(0, 1) });
+    const sha256 = many ? [...sources] : sources.slice(0, 1);
+    files.push({ name: image.name, many, sha256, inverted: false });
   }
   if (mask && mask_sha256 !== null && files.length > 0) {
-    files.push({ name: mask.name, many: false, sha256: [mask_sha256] });
+    const inverted = paintsBlack(mask);
+    files.push({ name: mask.name, many: false, sha256: [mask_sha256], inverted });
   }
   return files;
+}
+
+/** Whether a model makes the black of a mask anew, as its own words say; most make the white. */
+function paintsBlack({ description }: InputField): boolean {
+  return /\bblack\b[^.,;]*\b(inpaint|repaint|edit|replac|chang|fill)/i.test(description);
 }

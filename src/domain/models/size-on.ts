@@ -23,6 +23,7 @@ const factorNames = ['scale', 'upscale_factor', 'scale_factor'];
  * @param source pixels of the image that it starts from
  */
 export function sizeOn(model: Model, asked: Asked, source: Pixels | null): SizeOn {
+  if (source && model.follows_image) return { ok: true, ...source, shape: null };
   if (model.size === 'none') return { ok: true, ...ownSize(asked, source), shape: null };
   if (asked.shape !== undefined) return shapeAsked(model, asked.shape, source);
   const isTyped = asked.width !== undefined || asked.height !== undefined;

@@ -144,6 +144,7 @@ const plainModel: Omit<Model, 'id' | 'name' | 'description' | 'is_default' | 'si
   takes_negative_prompt: false,
   takes_seed: true,
   match_shape: null,
+  follows_image: false,
   sides: null,
   images: { max: 0, required: false },
   takes_mask: false,

@@ -103,8 +103,25 @@ test('an image to start from gives its shape, where the model has a word for tha
   expect(specOf({}, id, fromLake)).toMatchObject({ spec: { width: 640, height: 480 } });
   const { input, files } = inputOf({}, id, fromLake);
   expect(input).toMatchObject({ aspect_ratio: 'match_input_image' });
-  expect(files).toEqual([{ name: 'input_image', many: false, sha256: [`hash of ${lake}`] }]);
+  expect(files).toEqual([
+    { name: 'input_image', many: false, sha256: [`hash of ${lake}`], inverted: false },
+  ]);
   expect(inputOf({}, 'google/nano-banana', fromLake).files).toMatchObject([{ many: true }]);
+});
+
+test('a model that follows the image it starts from is expected to have its shape', () => {
+  for (const id of ['black-forest-labs/flux-dev', 'ideogram-ai/ideogram-v3-turbo']) {
+    const asked = { shape: '16:9' };
+    expect(specOf(asked, id, fromLake)).toMatchObject({ spec: { width: 640, height: 480 } });
+    expect(specOf(asked, id)).toMatchObject({ spec: { shape: '16:9' } });
+  }
+});
+
+test('a mask is given the way round that the model wants', () => {
+  const sources = { ...fromLake, mask_sha256: 'hash of the mask' };
+  const maskOf = (id: string) => inputOf({ mask: lake }, id, sources).files.at(-1);
+  expect(maskOf('stability-ai/sdxl')).toMatchObject({ name: 'mask', inverted: false });
+  expect(maskOf('ideogram-ai/ideogram-v3-turbo')).toMatchObject({ name: 'mask', inverted: true });
 });
 
 test('an enlarging model takes no words, and its factor says how large the result will be', () => {
