@@ -38,7 +38,7 @@ async function scaled(
   const made = await images
     .input(streamOf(image))
     .transform({ width: side, height: side, fit: 'scale-down' })
-    .output({ format, quality: 80 });
+    .output({ format, quality: 80, anim: false });
   return new Uint8Array(await made.response().arrayBuffer());
 }
 

@@ -55,7 +55,7 @@ export function bytesOfU32be(value: number): Uint8Array<ArrayBuffer> {
 
 /** 32 bits as bytes, the low byte first. */
 export function bytesOfU32le(value: number): Uint8Array<ArrayBuffer> {
-  return bytesOfU32be(value).reverse();
+  return bytesOfU32be(value).toReversed();
 }
 
 /** Several pieces as one. */

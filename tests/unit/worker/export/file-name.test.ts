@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { attachmentOf } from '../../../../src/worker/export/file-name.ts';
+import { attachmentOf, imageFileName } from '../../../../src/worker/export/file-name.ts';
 
 test.each([
   ['Lighthouses', `filename="Lighthouses.zip"; filename*=UTF-8''Lighthouses.zip`],
@@ -16,4 +16,16 @@ test.each([
   ['...', `filename="Room.zip"; filename*=UTF-8''Room.zip`],
 ])('a room called %j is saved as %s', (name, expected) => {
   expect(attachmentOf(name, 'zip')).toBe(`attachment; ${expected}`);
+});
+
+test.each([
+  ['A lighthouse, in a storm!', 'a-lighthouse-in-a-storm-3zYu0xcn.png'],
+  ['Café in Zürich', 'cafe-in-zurich-3zYu0xcn.png'],
+  ['灯台', 'darkroom-3zYu0xcn.png'],
+  ['', 'darkroom-3zYu0xcn.png'],
+  ['../"a\r\nb";', 'a-b-3zYu0xcn.png'],
+  ['x'.repeat(2_000), 'darkroom-3zYu0xcn.png'],
+  ['very '.repeat(100), `${'very-'.repeat(9)}3zYu0xcn.png`],
+])('a picture of %j is saved as %s', (prompt, expected) => {
+  expect(imageFileName(prompt, '3zYu0xcnSjd3Xyc9rBZy1q', 'png')).toBe(expected);
 });

@@ -1,7 +1,7 @@
 import { u32be, u8 } from '../bytes.ts';
 import type { ImageHead } from '../image-head.ts';
 import { avifBoxes, framesOf, type AvifBox } from './avif-boxes.ts';
-import { allProperties, avifItems, primaryIdOf, propertiesOf } from './avif-items.ts';
+import { allProperties, avifItems, imageItems, primaryIdOf, propertiesOf } from './avif-items.ts';
 
 /** What an AVIF is made of; `end` is where its last whole box ends. */
 export type AvifParts = {
@@ -25,13 +25,17 @@ export function avifParts(bytes: Uint8Array): AvifParts {
 export function avifHead(bytes: Uint8Array): ImageHead | null {
   const { meta, moov, end } = avifParts(bytes);
   if (!meta) return null;
-  const own = propertiesOf(bytes, meta, primaryIdOf(bytes, meta));
+  const items = avifItems(bytes, meta);
+  const primaryId = primaryIdOf(bytes, meta);
+  // A file of that name may as well show an image that is compressed in another way.
+  const isOurs = items.some(({ id, type }) => id === primaryId && imageItems.has(type));
+  const own = isOurs ? propertiesOf(bytes, meta, primaryId) : [];
   const size = sizeOf(bytes, own);
   if (!size || !(size.width > 0) || !(size.height > 0)) return null;
   const areas = allProperties(bytes, meta)
     .filter(({ type }) => type === 'ispe')
     .map(({ dataStart }) => u32be(bytes, dataStart + 4) * u32be(bytes, dataStart + 8));
-  const extents = avifItems(bytes, meta).flatMap((item) => item.extents);
+  const extents = items.flatMap((item) => item.extents);
   const isThere = extents.length > 0 && extents.every((extent) => extent.end <= end);
   return {
     contentType: 'image/avif',

@@ -13,6 +13,9 @@ export type AvifItem = {
   extents: Extent[];
 };
 
+/** Types of the items that are images, or parts of one. All others are metadata. */
+export const imageItems = new Set(['av01', 'grid', 'iovl', 'iden', 'tmap']);
+
 /** The items that a `meta` box tells of, with where their bytes lie. */
 export function avifItems(bytes: Uint8Array, meta: AvifBox): AvifItem[] {
   const extents = extentsOf(bytes, meta);

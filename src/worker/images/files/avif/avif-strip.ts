@@ -1,13 +1,12 @@
 import { bytesOf } from '../bytes.ts';
 import { avifBoxes, inMeta, moovBoxes, type AvifBox } from './avif-boxes.ts';
 import { avifParts } from './avif-head.ts';
-import { allProperties, avifItems, type AvifItem, type Extent } from './avif-items.ts';
+import { allProperties, avifItems, imageItems, type AvifItem, type Extent } from './avif-items.ts';
 
-/** What is kept, by type: boxes of the file and of `meta`, items, and properties of items. */
+/** What is kept, by type: boxes of the file and of `meta`, and properties of items. */
 const kept = {
   boxes: new Set(['ftyp', 'meta', 'mdat', 'moov']),
   inMeta: new Set(['hdlr', 'pitm', 'iloc', 'iinf', 'iref', 'iprp', 'idat', 'grpl', 'dinf']),
-  items: new Set(['av01', 'grid', 'iovl', 'iden', 'tmap']),
   properties: new Set(
     'ispe pixi colr av1C irot imir clap pasp auxC clli mdcv cclv amve ndwt a1op lsel a1lx'.split(
       ' ',
@@ -28,7 +27,7 @@ export function stripAvif(bytes: Uint8Array): Uint8Array<ArrayBuffer> {
   const stripped = bytes.slice(0, last?.end ?? 0);
   if (!meta) return stripped;
   const items = avifItems(bytes, meta);
-  const isShown = ({ type }: AvifItem) => kept.items.has(type);
+  const isShown = ({ type }: AvifItem) => imageItems.has(type);
   const besidesIt = items.filter((item) => !isShown(item));
   for (const item of besidesIt) blankName(stripped, item);
   for (const { start, end } of merged(extentsOf(besidesIt))) stripped.fill(0, start, end);

@@ -6,11 +6,8 @@ const namespace = 'urn:darkroom:image#';
 /** Characters of a packet that are read. */
 const mostLength = 200_000;
 
-/**
- * What XML cannot hold at all: control characters, halves of surrogate pairs, and two that are none.
- */
-const noXml =
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
+/** What XML cannot hold: control characters, halves of surrogate pairs, and two that are none. */
+const noXml = /(?![\t\n\r])[\p{Cc}\p{Cs}\ufffe\uffff]/gu;
 
 function escaped(text: string): string {
   return text

@@ -13,6 +13,9 @@ const jfifName = bytesOf('JFIF\0');
 const iccName = bytesOf('ICC_PROFILE\0');
 const adobeName = bytesOf('Adobe');
 
+/** A marker that JPEG keeps for itself. */
+const unused = 0xc8;
+
 /**
  * A JPEG without anything but what it takes to show it. Nothing is decoded: its pixels stay as they
  * are, to the bit.
@@ -54,7 +57,7 @@ function keptOf(bytes: Uint8Array, segment: JpegSegment): Uint8Array | null {
         ? jpegSegment(marker, bytes.subarray(dataStart, Math.min(dataStart + 12, dataEnd)))
         : null;
     default:
-      // 0xc0 to 0xdf: tables, frames, scans and the end. The others are APPn, comments, unknown ones.
-      return marker >= 0xc0 && marker <= 0xdf ? whole : null;
+      // Tables, frames, scans and the end. The others are APPn, comments, and what nobody reads.
+      return marker >= 0xc0 && marker <= 0xdd && marker !== unused ? whole : null;
   }
 }

@@ -37,9 +37,8 @@ export async function photo(type: ImageType, orientation = 1): Promise<Uint8Arra
       IFD0: { Artist: 'SecretAuthor', Model: 'SecretCamera' },
       IFD3: { GPSLatitudeRef: 'N', GPSMapDatum: 'SecretPlace' },
     })
-    .withXmp(xmp)
-    [formats[type]]();
-  return new Uint8Array(await made.toBuffer());
+    .withXmp(xmp);
+  return new Uint8Array(await made.toFormat(formats[type]).toBuffer());
 }
 
 /** Three pictures of 40 by 30 that follow each other, repeated twice. */
