@@ -1,7 +1,7 @@
 import type { Person } from '../../protocol/http.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { MessageRow } from '../../protocol/rows.ts';
+import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { ChatSession } from '../socket/chat-session.ts';
 import { announcementsOf } from '../state/announcements.ts';
@@ -161,6 +161,16 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     settingsOf(imageId: string): ImageSettings | null {
       const image = state.images.get(imageId);
       return image ? settingsOfImage(image, this.models) : null;
+    },
+
+    /** The row of an image that is here, as the server has it. */
+    imageOf(imageId: string): ImageRow | null {
+      return state.images.get(imageId) ?? null;
+    },
+
+    /** The name of a person, also of one who is not a member any more. */
+    nameOf(personId: string): string {
+      return state.members.get(personId)?.name ?? (personId === me.id ? this.my_name : 'Somebody');
     },
 
     /** What settings start from, as the form shows it. */

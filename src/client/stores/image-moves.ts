@@ -1,0 +1,171 @@
+import type { ImageSettings } from '../../protocol/image-request.ts';
+import { star, type ImageRow } from '../../protocol/rows.ts';
+import type { DraftParent } from '../state/draft.ts';
+import { draftImage } from '../state/draft-images.ts';
+import { sizeFor } from '../state/draft-size.ts';
+import {
+  againSettings,
+  editModel,
+  referenceModel,
+  upscaleSettings,
+  varySettings,
+  type MoveSettings,
+} from '../state/move-settings.ts';
+import { movesOf, type Move, type MoveName } from '../state/next-moves.ts';
+import { settingsOfImage } from '../state/settings-of-image.ts';
+import { avatarOf } from '../state/words.ts';
+import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
+import { canCopyPicture, copyPicture } from './copy-picture.ts';
+import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
+import type { Stores } from './stores.ts';
+
+/** What can be done with an image next, as it stands now. @param image its row, or the id of one that is here */
+export function movesFor(stores: Stores, image: ImageRow | string): Move[] {
+  const row = rowOf(stores, image);
+  if (!row) return [];
+  const item = itemOfImage(stores, row.id);
+  const standing = { starred: starsOf(item).mine, may_delete: item?.can_delete ?? false };
+  const moves = movesOf(row, stores.chat.models, standing);
+  return canCopyPicture() ? moves : moves.filter(({ name }) => name !== 'copy_picture');
+}
+
+/**
+ * Does a move. Everything adds to the conversation or to the draft, nothing replaces a picture. Where
+ * it cannot be done, a toast says why.
+ *
+ * @param image its row, or the id of one that is here
+ * @param sure whether the question before a deletion is skipped
+ */
+export function runMove(
+  stores: Stores,
+  image: ImageRow | string,
+  name: MoveName,
+  sure = false,
+): void {
+  const row = rowOf(stores, image);
+  if (!row || stores.chat.isLost()) return;
+  const known = movesFor(stores, row).find((one) => one.name === name);
+  if (known?.available) deeds[name](stores, row, sure);
+  else if (known) stores.ui.toast(known.reason, false);
+}
+
+type Deed = (stores: Stores, image: ImageRow, sure: boolean) => void;
+
+const deeds: Record<MoveName, Deed> = {
+  vary_little: (stores, image) => ask(stores, varySettings(image, stores.chat.models, 'little')),
+  vary_lot: (stores, image) => ask(stores, varySettings(image, stores.chat.models, 'lot')),
+  upscale: (stores, image) => ask(stores, upscaleSettings(image, stores.chat.models)),
+  run_again: (stores, image) => ask(stores, againSettings(image, stores.chat.models)),
+  remix,
+  edit,
+  reference,
+  use_prompt: (stores, image) => usePromptOf(stores, image.prompt),
+  use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
+  use_all: (stores, image) => useSettings(stores, settingsOfImage(image, stores.chat.models), true),
+  star: (stores, image) => {
+    const { mine } = starsOf(itemOfImage(stores, image.id));
+    stores.chat.react(image.message_id, star, !mine);
+  },
+  reply,
+  details: ({ ui }, image) => (ui.lightbox = image.id),
+  download,
+  copy_picture: (stores, image) => void copyPicture(stores, image),
+  copy_prompt: ({ ui }, image) => void ui.copy(image.prompt, 'Prompt copied'),
+  copy_seed: ({ ui }, image) => void ui.copy(String(image.seed ?? ''), 'Seed copied'),
+  copy_link: ({ ui, chat }, image) => {
+    const path = `/chats/${chat.id ?? ''}/messages/${image.message_id}`;
+    void ui.copy(`${location.origin}${path}`, 'Link copied');
+  },
+  delete: (stores, image, sure) => {
+    const item = itemOfImage(stores, image.id);
+    if (item) deleteMessage(stores, item, sure);
+  },
+};
+
+function rowOf({ chat }: Stores, image: ImageRow | string): ImageRow | null {
+  return typeof image === 'string' ? chat.imageOf(image) : image;
+}
+
+/**
+ * Asks for an image at once, and brings the end of the conversation before the person: who did not
+ * see it would ask again, and pay again.
+ */
+function ask({ chat, ui }: Stores, asked: MoveSettings): void {
+  if (!asked.ok) return;
+  if (ui.lightbox !== null) ui.focusNext = '.scroller';
+  ui.lightbox = null;
+  chat.requestImage(asked.settings);
+  window.dispatchEvent(new Event('sent'));
+}
+
+function parentOf({ chat }: Stores, image: ImageRow, kind: DraftParent['kind']): DraftParent {
+  const thumbnail = image.thumbnail_url ?? image.url ?? '';
+  return { id: image.id, kind, thumbnail, author: chat.nameOf(image.requested_by) };
+}
+
+/** Puts settings into the form, and opens the form to show them. */
+function useSettings(stores: Stores, settings: ImageSettings, seed: boolean): void {
+  const { chat, draft } = stores;
+  draft.use(settings, { seed, images: chat.draftImages(settings), models: chat.models });
+  showForm(stores);
+}
+
+function showForm(stores: Stores): void {
+  const { draft, ui } = stores;
+  ui.panel = 'create';
+  if (draft.mode === 'image') draft.mode = 'message';
+  showPrompt(stores);
+}
+
+function remix(stores: Stores, image: ImageRow): void {
+  useSettings(stores, settingsOfImage(image, stores.chat.models), false);
+  stores.draft.setParent(parentOf(stores, image, 'remix'));
+}
+
+function edit(stores: Stores, image: ImageRow): void {
+  const { chat, draft } = stores;
+  const model = editModel(image, chat.models);
+  if (!model) return;
+  Object.assign(draft, { prompt: '', negative_prompt: '', seed: '', width: '', height: '' });
+  Object.assign(draft, { shape: '', count: 1, model: model.id });
+  draft.setImages([draftImage(image)]);
+  if (model.match_shape === null && model.size !== 'none') draft.setSize(sizeFor(model, image));
+  draft.setParent(parentOf(stores, image, 'edit'));
+  showForm(stores);
+}
+
+function reference(stores: Stores, image: ImageRow): void {
+  const { chat, draft, ui } = stores;
+  const chosen = draft.modelFor(chat.models);
+  const model = referenceModel(chosen, chat.models);
+  if (!model) return;
+  if (model.id !== chosen?.id) {
+    draft.setModel(model.id, chat.models);
+    ui.toast(`${model.name} is chosen now: it can start from pictures`);
+  }
+  const others = draft.images.filter(({ id }) => id !== image.id);
+  // Where there is no room for another one, it takes the place of the last.
+  draft.setImages([...others.slice(0, model.images.max - 1), draftImage(image)]);
+  showPrompt(stores);
+}
+
+/** The next message will answer the one with this image. */
+function reply({ chat, draft, ui }: Stores, image: ImageRow): void {
+  draft.mode = 'message';
+  draft.setReply({
+    message_id: image.message_id,
+    author: chat.nameOf(image.requested_by),
+    avatar: avatarOf(image.requested_by),
+    text: image.prompt,
+    image_url: image.thumbnail_url ?? image.url,
+  });
+  ui.lightbox = null;
+  focusSoon('#composer-text');
+}
+
+function download(_stores: Stores, image: ImageRow): void {
+  const link = document.createElement('a');
+  link.href = `${image.url ?? ''}?download`;
+  link.download = '';
+  link.click();
+}
