@@ -16,6 +16,8 @@ import { emojiPicker } from './components/emoji-picker.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
+import { imageMenu } from './components/image-menu.ts';
+import { imageSet } from './components/image-set.ts';
 import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
 import { lateDialogs } from './components/late-dialogs.ts';
@@ -109,6 +111,8 @@ function startApp(data: ChatPageData): void {
   Alpine.data('emojiPicker', () => emojiPicker());
   Alpine.data('galleryPanel', () => galleryPanel(stores));
   Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
+  Alpine.data('imageMenu', () => imageMenu(stores));
+  Alpine.data('imageSet', () => imageSet(stores));
   Alpine.data('imageSheet', () => imageSheet(stores));
   Alpine.data('lightbox', () => lightbox(stores));
   Alpine.data('menu', () => menu());

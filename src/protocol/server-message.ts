@@ -63,6 +63,7 @@ const rows = {
   chat: z.nullable(chatRowSchema),
   members: z.array(memberRowSchema),
   messages: z.array(messageRowSchema),
+  /** With the images that some of them come from; tombstones too. */
   images: z.array(imageRowSchema),
   /** Messages that some of `messages` answer, and that are not among them; tombstones too. */
   quoted: z.array(messageRowSchema),

@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits.ts';
-import type { ConversationItem } from '../state/conversation-item.ts';
+import { messagesIn, showsMessage, type ConversationItem } from '../state/conversation-item.ts';
+import type { ImageView } from '../state/image-view.ts';
 import { copyInvite } from '../stores/actions.ts';
 import { plain } from '../stores/drawing.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -76,7 +77,8 @@ export function conversation(stores: Stores) {
       const count = chat.unreadCount;
       if (count === 0) return this.far || chat.hasNewer ? 'Jump to newest' : '';
       if (chat.hasNewer) return `${counted(count)} new`;
-      const fresh = chat.items.filter(({ mine }) => !mine).slice(-count);
+      const all = chat.items.flatMap((item) => messagesIn(item));
+      const fresh = all.filter(({ mine }) => !mine).slice(-count);
       const images = fresh.filter((item) => item.images.length > 0).length;
       const what = images === fresh.length ? 'picture' : images === 0 ? 'message' : '';
       return `${counted(count)} new${what && ` ${what}${count > 1 ? 's' : ''}`}`;
@@ -171,17 +173,21 @@ export function conversation(stores: Stores) {
     /** Brings a message into the middle of what is in sight, or its beginning to the top. */
     reveal(messageId: string): void {
       const { scroller } = this.$refs;
-      const index = chat.items.findIndex(({ message_id }) => message_id === messageId);
+      const index = chat.items.findIndex((item) => showsMessage(item, messageId));
       if (!scroller || !list || index < 0) return;
       this.following = false;
       list.chooseAround(index);
       this.put();
       queueMicrotask(() => {
         list?.fit();
-        const element = list?.elementOf(index);
+        const entry = list?.elementOf(index);
+        const tile = entry?.querySelector<HTMLElement>(`[data-message-id="${messageId}"]`);
+        const element =
+          entry && entry.offsetHeight > scroller.clientHeight ? (tile ?? entry) : entry;
         if (!element) return;
         const spare = (scroller.clientHeight - element.offsetHeight) / 2;
-        scroller.scrollTop = element.offsetTop - Math.max(spare, 24);
+        const top = element.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
+        scroller.scrollTop += top - Math.max(spare, 24);
         list?.remember();
         this.look();
         this.growSoon();
@@ -209,8 +215,9 @@ export function conversation(stores: Stores) {
       if (this.following && document.visibilityState === 'visible') chat.markSeen();
     },
 
-    isTarget(item: ConversationItem): boolean {
-      return chat.target !== null && item.message_id === chat.target;
+    /** The image of an entry that has but one, with a caption of its own. */
+    single(item: ConversationItem): readonly ImageView[] {
+      return item.set ? [] : item.images;
     },
     loadOlder(): void {
       chat.loadOlder();

@@ -1,9 +1,7 @@
 import type { ImageStatus } from '../../protocol/rows.ts';
-import type { ConversationItem } from '../state/conversation-item.ts';
 import type { ImageView } from '../state/image-view.ts';
 import { placeholderUrl } from '../state/placeholder-url.ts';
-import { runAgain, useAllOf, usePromptOf } from '../stores/actions.ts';
-import { starsOf } from '../stores/message-deeds.ts';
+import { runAgain, useAllOf } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { longPress } from './long-press.ts';
@@ -76,9 +74,6 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     srcOf(image: ImageView): string {
       return this.tries === 0 ? (image.url ?? '') : `${image.url ?? ''}?try=${this.tries}`;
     },
-    downloadOf(image: ImageView): string {
-      return `${image.url ?? ''}?download`;
-    },
     hasLoaded(): void {
       this.isLoaded = true;
       // What was not seen developing is simply there.
@@ -98,17 +93,16 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
       this.expanded = !this.expanded;
     },
 
-    isStarred(item: ConversationItem): 'true' | 'false' {
-      return starsOf(item).mine ? 'true' : 'false';
+    starWords(image: ImageView): string {
+      return `starred by ${image.stars.names}`;
     },
-    starCount(item: ConversationItem): number {
-      return starsOf(item).count;
+    showOrigin(image: ImageView): void {
+      if (image.origin?.message_id) chat.jumpTo(image.origin.message_id);
     },
-    starNames(item: ConversationItem): string {
-      return starsOf(item).names;
-    },
-    starWords(item: ConversationItem): string {
-      return `starred by ${starsOf(item).names}`;
+    /** What a tile without a picture says: in a word, or once it is opened why. */
+    endWords({ failure, canceled }: ImageView): string {
+      if (!failure) return canceled;
+      return this.detailed ? `${failure.sentence} ${failure.charge}` : 'This one failed';
     },
 
     open(image: ImageView): void {
@@ -134,9 +128,6 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     },
     runAgain(image: ImageView): void {
       runAgain(stores, image.id);
-    },
-    usePrompt(image: ImageView): void {
-      usePromptOf(stores, image.prompt);
     },
     useAll(image: ImageView): void {
       useAllOf(stores, image.id, true);

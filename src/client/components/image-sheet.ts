@@ -1,28 +1,25 @@
-import type { ImageDetails } from '../state/image-details.ts';
-import { runAgain, useAllOf, usePromptOf, useSeedOf } from '../stores/actions.ts';
-import {
-  copyLinkOf,
-  deleteMessage,
-  itemOfImage,
-  replyTo,
-  starsOf,
-  toggleStar,
-} from '../stores/message-deeds.ts';
+import type { ImageView } from '../state/image-view.ts';
+import type { Move } from '../state/next-moves.ts';
+import { movesFor, runMove } from '../stores/image-moves.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { moveList } from './move-list.ts';
 import { sheetTouch } from './sheet-touch.ts';
 
-/** The sheet of actions of a picture, where there is no pointer to hover with. */
+/** The sheet of what can be done with a picture, where there is no pointer to hover with. */
 export function imageSheet(stores: Stores) {
   const { chat, ui } = stores;
   const touch = sheetTouch();
+  const movesNow = () => (ui.sheet === null ? [] : movesFor(stores, ui.sheet));
 
   return defineComponent({
+    ...moveList(movesNow),
+
     init() {
-      this.$watch('shown', (shown: ImageDetails[]) => {
+      this.$watch('isOpen', (isOpen: boolean) => {
         const box = this.$root;
         if (!(box instanceof HTMLDialogElement)) return;
-        if (shown.length === 0) box.close();
+        if (!isOpen) box.close();
         else if (!box.open) {
           touch.disarm();
           // Drawn first: the browser gives the focus to the first action.
@@ -31,9 +28,36 @@ export function imageSheet(stores: Stores) {
       });
     },
 
-    get shown(): ImageDetails[] {
-      const image = chat.gallery.find(({ id }) => id === ui.sheet);
-      return image ? [image] : [];
+    get isOpen(): boolean {
+      return this.moves.length > 0;
+    },
+    get moves(): Move[] {
+      return movesNow();
+    },
+    /** The picture, with those that it was asked for with. */
+    get images(): readonly ImageView[] {
+      const { sheet } = ui;
+      if (sheet === null) return [];
+      return chat.items.find(({ images }) => images.some(({ id }) => id === sheet))?.images ?? [];
+    },
+    get words(): string {
+      return this.images.find(({ id }) => id === ui.sheet)?.alt ?? '';
+    },
+    get isSet(): boolean {
+      return this.images.length > 1;
+    },
+    isChosen(image: ImageView): 'true' | 'false' {
+      return image.id === ui.sheet ? 'true' : 'false';
+    },
+    choose(image: ImageView): void {
+      ui.sheet = image.id;
+    },
+    placeOf(image: ImageView): string {
+      return `Picture ${this.images.indexOf(image) + 1} of ${this.images.length}`;
+    },
+    /** On a sheet there are no keys. */
+    keyOf(): string {
+      return '';
     },
 
     arm(): void {
@@ -43,13 +67,6 @@ export function imageSheet(stores: Stores) {
       touch.guard(event);
     },
     close(): void {
-      ui.sheet = null;
-    },
-    /** After the browser has followed the link, which it does only while the link is there. */
-    closeSoon(): void {
-      setTimeout(() => this.close());
-    },
-    closed(): void {
       ui.sheet = null;
     },
     closeOutside(event: MouseEvent): void {
@@ -62,57 +79,12 @@ export function imageSheet(stores: Stores) {
       if (touch.isSwipe(event)) this.close();
     },
 
-    starWords(image: ImageDetails): string {
-      return starsOf(itemOfImage(stores, image.id)).mine ? 'Take the star back' : 'Star';
-    },
-    star(image: ImageDetails): void {
+    /** After the sheet is gone: what opens next opens above the conversation, and gets the focus. */
+    run(move: Move): void {
+      const image = ui.sheet;
+      if (image === null) return;
       this.close();
-      toggleStar(stores, itemOfImage(stores, image.id));
-    },
-    reply(image: ImageDetails): void {
-      this.close();
-      const item = itemOfImage(stores, image.id);
-      if (item) replyTo(stores, item);
-    },
-    copyLink(image: ImageDetails): void {
-      this.close();
-      const item = itemOfImage(stores, image.id);
-      if (item) copyLinkOf(stores, item);
-    },
-    canDelete(image: ImageDetails): boolean {
-      return itemOfImage(stores, image.id)?.can_delete ?? false;
-    },
-    /** After the sheet is gone: the question opens above the conversation. */
-    remove(image: ImageDetails): void {
-      const item = itemOfImage(stores, image.id);
-      this.close();
-      if (item) void this.$nextTick(() => deleteMessage(stores, item, false));
-    },
-
-    usePrompt(image: ImageDetails): void {
-      this.close();
-      usePromptOf(stores, image.prompt);
-    },
-    useSeed(image: ImageDetails): void {
-      this.close();
-      useSeedOf(stores, image.seed);
-    },
-    useAll(image: ImageDetails): void {
-      this.close();
-      useAllOf(stores, image.id, true);
-    },
-    runAgain(image: ImageDetails): void {
-      this.close();
-      runAgain(stores, image.id);
-    },
-    copyPrompt(image: ImageDetails): void {
-      this.close();
-      void ui.copy(image.prompt, 'Prompt copied');
-    },
-    /** After the sheet is gone, so that the focus returns to the picture and not to the sheet. */
-    showDetails(image: ImageDetails): void {
-      this.close();
-      void this.$nextTick(() => (ui.lightbox = image.id));
+      void this.$nextTick(() => runMove(stores, image, move.name));
     },
   });
 }

@@ -18,8 +18,8 @@ export class MessageBar {
   /** @param item what stands in the entry; without a message on the server there is no bar */
   goTo(entry: Element, item: ConversationItem | undefined): void {
     const image = item?.images[0];
-    // A finished picture has its own bar.
-    const fits = item?.message_id && image?.status !== 'completed';
+    // A finished picture has its own bar, and so has each of a set.
+    const fits = item?.message_id && item.set === null && image?.status !== 'completed';
     if (!fits) return this.leave();
     this.#bar.dataset['kind'] = image ? 'image' : 'text';
     if (this.#at === entry && this.#bar.isConnected) return;

@@ -1,5 +1,5 @@
 import type { ConversationItem } from '../state/conversation-item.ts';
-import { deleteMessage, itemOfKey } from '../stores/message-deeds.ts';
+import { deleteMessage, itemOfMessage } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -16,7 +16,7 @@ export function messageDeletion(stores: Stores) {
       });
     },
     get shown(): ConversationItem[] {
-      const item = itemOfKey(stores, message.deleting);
+      const item = itemOfMessage(stores, message.deleting);
       return item ? [item] : [];
     },
     get isPicture(): boolean {
@@ -34,7 +34,7 @@ export function messageDeletion(stores: Stores) {
       return this.isPicture ? 'Delete picture' : 'Delete message';
     },
     words(item: ConversationItem): string {
-      return item.images[0]?.prompt ?? item.text;
+      return item.images[0]?.alt ?? item.text;
     },
     pictureOf(item: ConversationItem): string {
       return item.images[0]?.url ?? '';

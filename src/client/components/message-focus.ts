@@ -42,3 +42,12 @@ export function placeBeside(panel: HTMLElement, anchor: Anchor): void {
   panel.style.setProperty('top', `${top}px`);
   panel.style.setProperty('left', `${left}px`);
 }
+
+/** The picture beside this one in a set, by the arrow keys to the sides. */
+export function nextTile(figure: HTMLElement, key: string): HTMLElement | null {
+  const step = { ArrowLeft: -1, ArrowRight: 1 }[key];
+  if (step === undefined || !figure.matches('.is-tile')) return null;
+  const tiles = [...(figure.parentElement?.querySelectorAll<HTMLElement>('.is-tile') ?? [])];
+  const next = tiles[tiles.findIndex((tile) => tile === figure) + step];
+  return next?.querySelector<HTMLElement>('button') ?? null;
+}

@@ -7,7 +7,6 @@ import {
   itemOfKey,
   replyTo,
 } from '../stores/message-deeds.ts';
-import { runAgain } from '../stores/actions.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { showBeside, walkButtons } from './message-popover.ts';
@@ -39,7 +38,7 @@ export function messageMenu(stores: Stores) {
       if (key === 'escape') this.close();
       else if (!item || event.ctrlKey || event.metaKey || event.altKey) return;
       else if (key === 'r') this.reply(item);
-      else if (key === '+' && item.images.length === 0) this.react(item);
+      else if (key === '+') this.react(item);
       else if (key === 'e' && item.can_edit) this.edit(item);
       else if (key === 'delete' && item.can_delete) this.remove(item, event);
       else return;
@@ -50,9 +49,6 @@ export function messageMenu(stores: Stores) {
       this.$root.hidePopover();
     },
 
-    copyWords(item: ConversationItem): string {
-      return item.images.length > 0 ? 'Copy prompt' : 'Copy text';
-    },
     reply(item: ConversationItem): void {
       this.close();
       replyTo(stores, item);
@@ -69,14 +65,6 @@ export function messageMenu(stores: Stores) {
     copyLink(item: ConversationItem): void {
       this.close();
       copyLinkOf(stores, item);
-    },
-    isMade(item: ConversationItem): boolean {
-      return item.images[0]?.status === 'completed';
-    },
-    again(item: ConversationItem): void {
-      const image = item.images[0];
-      this.close();
-      if (image) runAgain(stores, image.id);
     },
     edit(item: ConversationItem): void {
       this.close();

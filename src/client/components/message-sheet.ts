@@ -52,12 +52,6 @@ export function messageSheet(stores: Stores) {
       if (event.target === event.currentTarget) this.close();
     },
 
-    words(item: ConversationItem): string {
-      return item.images[0]?.prompt ?? item.text;
-    },
-    copyWords(item: ConversationItem): string {
-      return item.images.length > 0 ? 'Copy prompt' : 'Copy text';
-    },
     isMine(item: ConversationItem, reaction: string): 'true' | 'false' {
       return item.reactions.some((one) => one.reaction === reaction && one.mine) ? 'true' : 'false';
     },

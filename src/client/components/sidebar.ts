@@ -55,7 +55,7 @@ export function sidebar(stores: Stores) {
     lineOf(chat: ChatSummary): string {
       if (this.isOpen(chat) && open.loaded) return liveLine(stores);
       if (chat.last_text === null) return 'No pictures yet';
-      const words = wordsOf(chat.last_text);
+      const words = wordsOf(chat.last_text) || 'a picture';
       return chat.last_author === null ? words : `${chat.last_author}: ${words}`;
     },
 
@@ -112,7 +112,7 @@ function liveLine({ chat }: Stores): string {
   if (!image) return `${who}: ${wordsOf(last.text)}`;
   return chat.running === 1 && image.status !== 'completed'
     ? `${who}: a picture developing`
-    : `${who}: ${image.prompt}`;
+    : `${who}: ${image.kind === 'upload' ? 'a picture' : image.alt}`;
 }
 
 /** A message without its form, no longer than a row can show. */

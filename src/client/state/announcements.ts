@@ -1,4 +1,6 @@
-import type { ServerMessage } from '../../protocol/server-message.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
+import type { Changes, ServerMessage } from '../../protocol/server-message.ts';
+import { isFinished } from './apply-server-message.ts';
 import type { ChatState } from './chat-state.ts';
 
 /**
@@ -15,16 +17,16 @@ export function announcementsOf(
   return messages.flatMap((message) => {
     switch (message.type) {
       case 'changes':
-        return message.images
-          .filter(({ id, requested_by }) => !before.images.has(id) && requested_by !== me)
-          .map(({ requested_by }) => `${nameOf(after, requested_by)} asked for a picture.`);
+        return newRequests(message, before, me).map(({ image, count }) =>
+          askedInWords(nameOf(after, image.requested_by), image.kind === 'upload', count),
+        );
       case 'image_progress': {
         const was = before.progress.get(message.image_id)?.progress ?? 0;
         const half = !message.estimated && was < 50 && (message.progress ?? 0) >= 50;
         return half ? ['A picture is half done.'] : [];
       }
       case 'image_complete':
-        if (message.status === 'completed') return [`Ready: ${message.prompt}`];
+        if (message.status === 'completed') return readyInWords(message, after);
         return message.status === 'failed'
           ? [message.error?.message ?? 'A picture failed.']
           : ['A picture was canceled.'];
@@ -41,4 +43,40 @@ export function announcementsOf(
 
 function nameOf(state: ChatState, id: string): string {
   return state.members.get(id)?.name ?? 'Somebody';
+}
+
+/** Images that others asked for or brought in just now; those that were asked for together as one. */
+function newRequests({ images, messages }: Changes, before: ChatState, me: string) {
+  // What an image comes from may come along with it, and is not new.
+  const shown = new Set(messages.map(({ id }) => id));
+  const fresh = images.filter(
+    ({ id, message_id, requested_by }) =>
+      !before.images.has(id) && requested_by !== me && shown.has(message_id),
+  );
+  const requests = new Map<string, { image: ImageRow; count: number }>();
+  for (const image of fresh) {
+    const key = image.set_id ?? image.id;
+    requests.set(key, { image, count: (requests.get(key)?.count ?? 0) + 1 });
+  }
+  return [...requests.values()];
+}
+
+const counts = ['no', 'a', 'two', 'three', 'four'] as const;
+
+function askedInWords(author: string, isUpload: boolean, count: number): string {
+  const what = count === 1 ? 'a picture' : `${counts[count] ?? count} pictures`;
+  return `${author} ${isUpload ? 'added' : 'asked for'} ${what}.`;
+}
+
+/** That an image is there; of a set once, when nothing of it is missing any more. */
+function readyInWords(
+  { image_id, prompt }: Extract<ServerMessage, { type: 'image_complete' }>,
+  { images }: ChatState,
+): string[] {
+  const setId = images.get(image_id)?.set_id ?? null;
+  if (setId === null) return [`Ready: ${prompt || 'a picture'}`];
+  const set = [...images.values()].filter(({ set_id }) => set_id === setId);
+  if (!set.every(({ id, status }) => id === image_id || isFinished(status))) return [];
+  const done = set.filter(({ id, status }) => id === image_id || status === 'completed').length;
+  return [`${done} of ${set.length} pictures are ready: ${prompt}`];
 }

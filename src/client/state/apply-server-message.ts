@@ -2,7 +2,7 @@ import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ServerMessage, Snapshot } from '../../protocol/server-message.ts';
 import { emptyChatState, type ChatState } from './chat-state.ts';
 import { steadyWait } from './expected-wait.ts';
-import { mergeRows } from './merge-rows.ts';
+import { mergeRows, withTombstones } from './merge-rows.ts';
 import { withChangedMessages, withQuoted, withRows } from './message-rows.ts';
 import { settled, withAnswer } from './pending-requests.ts';
 import { withPresence, withPresenceChange } from './presence.ts';
@@ -42,6 +42,7 @@ export function applyServerMessage(
           message.chat && message.chat.rev >= (state.chat?.rev ?? 0) ? message.chat : state.chat,
         members: mergeRows(state.members, message.members),
         images: mergeRows(state.images, message.images),
+        deletedImages: withTombstones(state.deletedImages, message.images),
       };
       return settled(withoutEnded(next), me, message.messages);
     }
@@ -69,6 +70,7 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     chat: snapshot.chat,
     members: mergeRows(empty.members, snapshot.members),
     images: mergeRows(empty.images, snapshot.images),
+    deletedImages: withTombstones(empty.deletedImages, snapshot.images),
     quoted: withQuoted(empty, [], snapshot.quoted),
     live: withRows(live, snapshot.messages),
     service: state.service,

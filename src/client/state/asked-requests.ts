@@ -13,13 +13,15 @@ export function addRequest(state: ChatState, request: WriteRequest, created_at: 
   const { client_id } = request;
   switch (request.type) {
     case 'message_send': {
-      const { text, reply_to = null } = request;
-      return addPending(state, { client_id, text, settings: null, reply_to, created_at });
+      const { text, reply_to = null, uploads = [] } = request;
+      const said = { client_id, text, settings: null, uploads, reply_to, created_at };
+      return addPending(state, said);
     }
     case 'image_request': {
       const settings = imageSettingsSchema.parse(request);
       const text = settings.prompt;
-      return addPending(state, { client_id, text, settings, reply_to: null, created_at });
+      const asked = { client_id, text, settings, uploads: [], reply_to: null, created_at };
+      return addPending(state, asked);
     }
     case 'message_edit': {
       const { message_id, text } = request;

@@ -11,6 +11,8 @@ export interface PendingRequest {
   text: string;
   /** Set where an image is asked for. */
   settings: ImageSettings | null;
+  /** Ids of uploads that go with the message. */
+  uploads: readonly string[];
   /** The message that it answers. */
   reply_to: string | null;
   /** Milliseconds since 1970, by this browser's clock. */
@@ -56,6 +58,8 @@ export interface ChatState {
   chat: ChatRow | null;
   members: ReadonlyMap<string, MemberRow>;
   images: ReadonlyMap<string, ImageRow>;
+  /** Images that are known to be deleted, by id. */
+  deletedImages: ReadonlySet<string>;
   /** Answered messages that are not in a stretch, and tombstones of answered ones. */
   quoted: ReadonlyMap<string, MessageRow>;
   /** Of images that are still being made. */
@@ -83,6 +87,7 @@ export function emptyChatState(): ChatState {
     chat: null,
     members: new Map(),
     images: new Map(),
+    deletedImages: new Set(),
     quoted: new Map(),
     progress: new Map(),
     service: null,

@@ -1,3 +1,4 @@
+import type { ImageSet } from './image-set.ts';
 import type { ImageView } from './image-view.ts';
 
 /** The message that an entry answers. */
@@ -60,6 +61,20 @@ export interface ConversationItem {
   state: 'sending' | 'sent' | 'failed';
   /** Why it was not taken, or empty. */
   refusal: string;
-  /** The image that it asks for, if it asks for one. */
+  /** The image that it asks for, if it asks for one; all of a set. */
   images: readonly ImageView[];
+  /** What images that were asked for together have in common; `null` where there are no such. */
+  set: ImageSet | null;
+  /** The messages of a set, one for each image, as entries of their own. */
+  members: readonly ConversationItem[];
+}
+
+/** The messages that an entry shows: those of a set, or its own. */
+export function messagesIn(item: ConversationItem): readonly ConversationItem[] {
+  return item.members.length > 0 ? item.members : [item];
+}
+
+/** Whether an entry shows a message. */
+export function showsMessage(item: ConversationItem, messageId: string): boolean {
+  return messagesIn(item).some(({ message_id }) => message_id === messageId);
 }

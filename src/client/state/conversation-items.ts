@@ -1,18 +1,26 @@
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
 import { isFinished } from './apply-server-message.ts';
-import { messageOf, viewed, type ChatState, type MessageChange } from './chat-state.ts';
-import type { ConversationItem } from './conversation-item.ts';
-import { itemOfPending, itemOfRow, type ItemContext, type ItemParts } from './item-of-message.ts';
-import { Names } from './names.ts';
 import {
-  dayOf,
-  placeEntries,
-  placeOf,
-  standingOf,
-  type PlacedEntry,
-  type Standing,
-} from './place-entries.ts';
+  messageOf,
+  viewed,
+  type ChatState,
+  type MessageChange,
+  type PendingRequest,
+} from './chat-state.ts';
+import type { ConversationItem } from './conversation-item.ts';
+import type { KnownParent } from './image-origin.ts';
+import { ImageSets, type Made } from './image-sets.ts';
+import {
+  itemOfPending,
+  itemOfRow,
+  type ItemContext,
+  type ItemParts,
+  type PendingParts,
+} from './item-of-message.ts';
+import { Names } from './names.ts';
+import { lineageOf } from './request-outcome.ts';
+import { dayOf, placeEntries, placeOf, standingOf, type Standing } from './place-entries.ts';
 
 export interface ConversationContext {
   me: string;
@@ -30,13 +38,6 @@ export interface ConversationContext {
 
 const none: readonly MessageChange[] = [];
 
-/** An entry and what it was made of. */
-interface Made extends PlacedEntry {
-  parts: ItemParts;
-  /** Whether it is made of its row alone. */
-  plain: boolean;
-}
-
 /**
  * The conversation as entries, oldest first, with what I asked for a moment ago at its end. It keeps
  * what it made, and looks only at what changed: with ten thousand entries a new one costs no more
@@ -46,6 +47,8 @@ export class ConversationItems {
   private readonly names = new Names();
   private madeWith: readonly unknown[] = [];
   private made: readonly Made[] = [];
+  private readonly sets = new ImageSets();
+  private entries: readonly Made[] = [];
   private rows: readonly MessageRow[] = [];
   private last: ConversationItem[] = [];
   /** How many of those at the end are not rows yet. */
@@ -71,15 +74,18 @@ export class ConversationItems {
       fallbackSize: context.fallback_size,
     };
     const made = this.make(state, itemContext);
-    const moved = placeEntries(made, this.unseenFrom(state, context), context.now);
-    const changed = moved || made !== this.made;
     this.made = made;
+    const entries = this.sets.together(made, itemContext);
+    const others = entries !== this.entries;
+    this.entries = entries;
+    const moved = placeEntries(entries, this.unseenFrom(state, context), context.now);
+    const changed = moved || others;
     const pending = this.pending(state, context, itemContext);
     const before = this.last.slice(this.last.length - this.lastPending);
     const same =
       pending.length === before.length && pending.every((item, index) => item === before[index]);
     if (changed || !same) {
-      this.last = [...made.map(({ placed }) => placed), ...pending];
+      this.last = [...entries.map(({ placed }) => placed), ...pending];
       this.lastPending = pending.length;
     }
     return this.last;
@@ -136,8 +142,7 @@ export class ConversationItems {
     if (state.past) return [];
     let last: Standing | undefined = this.made.at(-1)?.standing;
     return state.pending.map((request) => {
-      const [quoted, quotedImage] = quotedBy(request.reply_to, state);
-      const item = itemOfPending(request, quoted, quotedImage, itemContext);
+      const item = itemOfPending(request, pendingParts(request, state), itemContext);
       const standing = standingOf(context.me, request.created_at);
       Object.assign(item, placeOf(standing, last, false, context.now));
       last = standing;
@@ -154,7 +159,10 @@ export class ConversationItems {
     const begin = rows.findIndex(({ seq }) => seq > unseen.after);
     if (begin === 0 && viewed(state).has_older) return null;
     const first = rows.slice(begin).find(({ author_id }) => author_id !== me);
-    return first && first.seq <= unseen.upTo ? first : null;
+    if (!first || first.seq > unseen.upTo) return null;
+    // Of a set it is above the first.
+    const entry = this.entries.findLast(({ parts }) => parts.row.seq <= first.seq);
+    return entry?.parts.row ?? null;
   }
 }
 
@@ -165,12 +173,29 @@ function partsOf(row: MessageRow, changes: readonly MessageChange[], state: Chat
   const service = waits ? (state.service?.status ?? 'available') : 'available';
   const canceling = state.canceling.some(({ image_id }) => image_id === image?.id);
   const [quoted, quotedImage] = quotedBy(row.reply_to, state);
-  return { row, image, progress, service, canceling, quoted, quotedImage, changes };
+  const { row: parent, gone: parentGone } = parentOf(image?.parent_id ?? null, state);
+  const now = { progress, service, canceling, parent, parentGone };
+  return { row, image, ...now, quoted, quotedImage, changes };
+}
+
+function parentOf(id: string | null, state: ChatState): KnownParent {
+  if (id === null) return { row: undefined, gone: false };
+  return { row: state.images.get(id), gone: state.deletedImages.has(id) };
+}
+
+function pendingParts({ reply_to, settings }: PendingRequest, state: ChatState): PendingParts {
+  const [quoted, quotedImage] = quotedBy(reply_to, state);
+  const parentId = settings && lineageOf(settings).parent_id;
+  const [first] = settings?.images ?? [];
+  const source = first && 'image_id' in first ? state.images.get(first.image_id) : undefined;
+  return { quoted, quotedImage, parent: parentOf(parentId, state), source };
 }
 
 function sameParts(a: ItemParts, b: ItemParts): boolean {
   return (
     a.image === b.image &&
+    a.parent === b.parent &&
+    a.parentGone === b.parentGone &&
     a.progress === b.progress &&
     a.service === b.service &&
     a.canceling === b.canceling &&

@@ -1,4 +1,5 @@
 import type { ConversationItem } from './conversation-item.ts';
+import type { ImageSet } from './image-set.ts';
 
 /** Entries of a list, from one up to before another. */
 export interface Range {
@@ -126,10 +127,7 @@ function guessedHeight(item: ConversationItem, width: number): number {
   const perLine = Math.max(20, (width - 48) / rough.charWidth);
   const lines = item.text === '' ? 0 : Math.ceil(item.text.length / perLine);
   const breaks = item.text.split('\n').length - 1;
-  const pictures = item.images.reduce((sum, image) => {
-    const across = Math.min(width - 48, 512);
-    return sum + rough.image + (across * image.height) / Math.max(1, image.width);
-  }, 0);
+  const pictures = item.set ? heightOfSet(item.set, width) : heightOfImages(item, width);
   return (
     (item.headed ? rough.head : rough.gap) +
     (lines + breaks) * rough.line +
@@ -137,4 +135,18 @@ function guessedHeight(item: ConversationItem, width: number): number {
     (item.day === '' ? 0 : rough.separator) +
     (item.unseen ? rough.separator : 0)
   );
+}
+
+function heightOfImages({ images }: ConversationItem, width: number): number {
+  return images.reduce((sum, image) => {
+    const across = Math.min(width - 48, 512);
+    return sum + rough.image + (across * image.height) / Math.max(1, image.width);
+  }, 0);
+}
+
+function heightOfSet({ count, narrow, ratio }: ImageSet, width: number): number {
+  const isPhone = width < 480;
+  const columns = isPhone ? 2 : count === 4 && !narrow ? 2 : count;
+  const across = (isPhone ? width : width - 48) / columns;
+  return rough.image + Math.ceil(count / columns) * (across / ratio);
 }

@@ -1,6 +1,6 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import type { ChatState, Stretch } from './chat-state.ts';
-import { mergeRows } from './merge-rows.ts';
+import { mergeRows, withTombstones } from './merge-rows.ts';
 import { MessageList } from './message-list.ts';
 import { withQuoted, withRows } from './message-rows.ts';
 
@@ -18,6 +18,7 @@ export function withHistory(state: ChatState, page: HistoryPage, ask: HistoryAsk
   const next = {
     ...state,
     images: mergeRows(state.images, page.images),
+    deletedImages: withTombstones(state.deletedImages, page.images),
     quoted: withQuoted(state, page.messages, page.quoted),
   };
   if (ask === 'around') {

@@ -1,19 +1,30 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { ImageRow, ImageStatus } from '../../protocol/rows.ts';
+import type { ImageKind, ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import { sizeFor } from './draft-size.ts';
+import { lineageOf, sizeAsked, type Pixels } from './request-outcome.ts';
 import { waitInWords } from './expected-wait.ts';
 import { canceledInWords, imageFailure, type ImageFailure } from './image-failure.ts';
+import { imageOrigin, type ImageOrigin, type KnownParent } from './image-origin.ts';
+import { priceInWords } from './price-words.ts';
 import { whyWaiting } from './service-words.ts';
 import { aboutDuration, duration, placeInLine, shapeOf } from './words.ts';
 
 /** An image as the conversation, the gallery and the lightbox show it: words, not codes. */
 export interface ImageView {
+  /** Tells it from the others of its entry, also before it is a row. */
+  key: string;
   /** Empty while the request has no row yet. */
   id: string;
+  message_id: string | null;
+  kind: ImageKind;
   status: ImageStatus;
   prompt: string;
+  /** First in its caption: the prompt, or who added it. */
+  caption: string;
+  /** What stands for it where it cannot be seen. */
+  alt: string;
   url: string | null;
   /** A small one of it, where there is one, else the same. */
   thumbnail: string | null;
@@ -24,8 +35,10 @@ export interface ImageView {
   height: number;
   frame: Record<string, string>;
   model: string;
-  /** Below the prompt: model, shape, time; or how far it is. */
-  note: string;
+  /** Below the prompt: model, shape, time, price; or how far it is. */
+  notes: readonly string[];
+  origin: ImageOrigin | null;
+  stars: StarsView;
   /** In the frame while it waits. */
   waiting: string;
   /** On the frame while it develops. */
@@ -44,12 +57,27 @@ export interface ImageView {
   canceled: string;
 }
 
+/** The votes for an image. */
+export interface StarsView {
+  count: number;
+  mine: boolean;
+  names: string;
+}
+
 /** What is known of an image besides its row. */
 export interface ImageNow {
   progress: ImageProgress | undefined;
   /** Whether images can be made. */
   service: ImageService['status'];
   canceling: boolean;
+  parent: KnownParent;
+}
+
+/** What a request starts from, as far as it is here. */
+export interface PendingSources {
+  parent: KnownParent;
+  /** The first of its images. */
+  source: ImageRow | undefined;
 }
 
 /** What else has to be known to put an image into words. */
@@ -60,6 +88,8 @@ export interface ImageContext {
   owner: string | null;
   nameOf: (personId: string) => string;
 }
+
+const noStars: StarsView = { count: 0, mine: false, names: '' };
 
 /** While nobody has said where an image stands in the line. */
 const onItsWay = 'On its way';
@@ -72,7 +102,7 @@ export function modelName(id: string, models: readonly Model[]): string {
 /** An image of the chat, with what is known of it now. */
 export function imageView(
   image: ImageRow,
-  { progress, service, canceling }: ImageNow,
+  { progress, service, canceling, parent }: ImageNow,
   context: ImageContext,
 ): ImageView {
   const status = image.status === 'pending' ? (progress?.status ?? 'pending') : image.status;
@@ -84,18 +114,26 @@ export function imageView(
   const mayCancel = image.requested_by === context.me || context.owner === context.me;
   const isLive = status === 'pending' || developing;
   const isCanceling = isLive && (canceling || image.canceled_by !== null);
+  const origin = imageOrigin(image, parent, context);
   return {
     ...framed(image.width, image.height),
+    key: '0',
     id: image.id,
+    message_id: image.message_id,
+    kind: image.kind,
     status,
     prompt: image.prompt,
+    ...wordsOf(image, parent, context),
     url: image.url,
     thumbnail: image.thumbnail_url ?? image.url,
     placeholder: image.placeholder,
     model,
-    note: isCanceling
-      ? joined(['Canceling', model])
-      : noteOf(image, status, model, left, shapeName(image, context.models)),
+    notes: (isCanceling
+      ? ['Canceling', model]
+      : notesOf(image, status, model, left, shapeName(image, context.models))
+    ).filter((note) => note !== ''),
+    origin,
+    stars: noStars,
     waiting: waitingInWords(progress, service),
     pill: developing ? pillOf(progress) : '',
     fraction,
@@ -112,25 +150,30 @@ export function imageView(
 /** An image that was asked for a moment ago, in the frame that it will have. */
 export function pendingImageView(
   settings: ImageSettings,
-  fallback: { width: number; height: number },
+  fallback: Pixels,
+  { parent, source }: PendingSources,
   context: ImageContext,
 ): ImageView {
   const model = settings.model ? modelName(settings.model, context.models) : '';
-  const { width = fallback.width, height = fallback.height } = settings;
-  const size = sizeFor(
-    context.models.find(({ id }) => id === settings.model),
-    { width, height },
-  );
+  const offered = context.models.find(({ id }) => id === settings.model);
+  const size = sizeAsked(settings, offered, source) ?? sizeFor(offered, fallback);
   return {
     ...framed(size.width, size.height),
+    key: '0',
     id: '',
+    message_id: null,
+    kind: settings.kind,
     status: 'pending',
     prompt: settings.prompt,
+    caption: settings.prompt,
+    alt: settings.prompt,
     url: null,
     thumbnail: null,
     placeholder: null,
     model,
-    note: joined(['Waiting', model]),
+    notes: ['Waiting', model].filter((note) => note !== ''),
+    origin: imageOrigin(lineageOf(settings), parent, context),
+    stars: noStars,
     waiting: onItsWay,
     pill: '',
     fraction: null,
@@ -148,30 +191,41 @@ function framed(width: number, height: number) {
   return { width, height, frame: { '--w': String(width), '--h': String(height) } };
 }
 
-function joined(parts: readonly string[]): string {
-  return parts.filter((part) => part !== '').join(' · ');
+function wordsOf(
+  { kind, prompt, requested_by }: ImageRow,
+  { row }: KnownParent,
+  { me, nameOf }: ImageContext,
+): Pick<ImageView, 'caption' | 'alt'> {
+  if (kind === 'upload') {
+    const by = requested_by === me ? 'you' : nameOf(requested_by);
+    return { caption: `Added by ${by}`, alt: `Picture added by ${by}` };
+  }
+  // An enlarged one has no words of its own: it shows what it was made from.
+  const alt = prompt || row?.prompt || 'Picture';
+  return { caption: prompt, alt };
 }
 
 /** The shape as the model offers it, whose pixels may be only near to it. */
-function shapeName({ model, width, height }: ImageRow, models: readonly Model[]): string {
+export function shapeName({ model, width, height }: ImageRow, models: readonly Model[]): string {
   const shapes = models.find(({ id }) => id === model)?.shapes ?? [];
   const offered = shapes.find((shape) => shape.width === width && shape.height === height);
   return offered?.ratio ?? shapeOf(width, height);
 }
 
-function noteOf(
+function notesOf(
   image: ImageRow,
   status: ImageStatus,
   model: string,
   left: number | null,
   shape: string,
-): string {
-  if (status === 'pending') return joined(['Waiting', model]);
+): string[] {
+  if (image.kind === 'upload') return [];
+  if (status === 'pending') return ['Waiting', model];
   if (status === 'processing') {
-    return joined(['Developing', left === null ? '' : `${aboutDuration(left)} left`, model]);
+    return ['Developing', left === null ? '' : `${aboutDuration(left)} left`, model];
   }
   const took = image.predict_ms === null ? '' : duration(image.predict_ms);
-  return joined([model, shape, took]);
+  return [model, shape, took, image.price === null ? '' : priceInWords(image.price)];
 }
 
 function pillOf(progress: ImageProgress | undefined): string {

@@ -1,15 +1,25 @@
 import { limits } from '../../protocol/limits.ts';
-import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
+import { star, type ImageRow, type MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import type { MessageChange, PendingRequest } from './chat-state.ts';
 import type { ConversationItem, QuotedMessage, ReactionView } from './conversation-item.ts';
-import { imageView, pendingImageView, type ImageContext } from './image-view.ts';
+import { imageSetOf } from './image-set.ts';
+import {
+  imageView,
+  pendingImageView,
+  type ImageContext,
+  type ImageView,
+  type PendingSources,
+} from './image-view.ts';
 import { avatarOf, initialOf, timeOfDay } from './words.ts';
 
 /** Everything that one entry is made of. The same parts make the same entry. */
 export interface ItemParts {
   row: MessageRow;
   image: ImageRow | undefined;
+  /** What the image comes from, where it comes from one. */
+  parent: ImageRow | undefined;
+  parentGone: boolean;
   progress: ImageProgress | undefined;
   /** Whether its image can be made, as long as it waits for that. */
   service: ImageService['status'];
@@ -18,6 +28,12 @@ export interface ItemParts {
   quoted: MessageRow | undefined;
   quotedImage: ImageRow | undefined;
   changes: readonly MessageChange[];
+}
+
+/** What an entry that is no row yet is made of besides its request. */
+export interface PendingParts extends PendingSources {
+  quoted: MessageRow | undefined;
+  quotedImage: ImageRow | undefined;
 }
 
 export interface ItemContext extends ImageContext {
@@ -55,28 +71,47 @@ export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationI
     link: `${context.address}/messages/${row.id}`,
     state: 'sent',
     refusal: '',
-    images: image ? [imageView(image, parts, context)] : [],
+    images: image ? [imageOf(image, parts, row, context)] : [],
+    set: null,
+    members: [],
   };
+}
+
+function imageOf(
+  image: ImageRow,
+  { progress, service, canceling, parent, parentGone }: ItemParts,
+  row: MessageRow,
+  context: ItemContext,
+): ImageView {
+  const now = { progress, service, canceling, parent: { row: parent, gone: parentGone } };
+  const given = reactionsOf(row, context).find(({ reaction }) => reaction === star);
+  const view = imageView(image, now, context);
+  if (!given) return view;
+  const { count, mine, names } = given;
+  return { ...view, stars: { count, mine, names: names.join(', ') } };
 }
 
 /** The entry of what I asked for and is not a row yet. */
 export function itemOfPending(
   request: PendingRequest,
-  quoted: MessageRow | undefined,
-  quotedImage: ImageRow | undefined,
+  { quoted, quotedImage, ...sources }: PendingParts,
   context: ItemContext,
 ): ConversationItem {
   const refused = request.refusal !== null;
+  const { settings } = request;
   const image =
-    request.settings && !refused
-      ? pendingImageView(request.settings, context.fallbackSize, context)
+    settings && !refused
+      ? pendingImageView(settings, context.fallbackSize, sources, context)
       : null;
+  const images = image
+    ? Array.from({ length: settings?.count ?? 1 }, (_, at) => ({ ...image, key: String(at) }))
+    : [];
   return {
     ...alone,
     ...byAuthor(context.me, request.client_id, request.created_at, context),
     message_id: null,
     seq: Number.MAX_SAFE_INTEGER,
-    text: image ? '' : request.text,
+    text: image ? '' : request.text || sendingWords(request),
     quote:
       request.reply_to === null ? null : quoteOf(request.reply_to, quoted, quotedImage, context),
     reactions: [],
@@ -89,8 +124,17 @@ export function itemOfPending(
     link: '',
     state: refused ? 'failed' : 'sending',
     refusal: request.refusal?.message ?? '',
-    images: image ? [image] : [],
+    images,
+    set: images.length > 1 ? imageSetOf(images, { shape: '', price: '' }) : null,
+    members: [],
   };
+}
+
+/** What stands for uploads that are not in the conversation yet. */
+function sendingWords({ uploads, refusal }: PendingRequest): string {
+  if (uploads.length === 0) return '';
+  const what = uploads.length === 1 ? 'A picture' : `${uploads.length} pictures`;
+  return refusal ? what : `${what} on the way…`;
 }
 
 function byAuthor(id: string, clientId: string, at: number, { me, nameOf }: ItemContext) {

@@ -1,3 +1,14 @@
+/** Ids of rows that are tombstones, added to those that are known. @returns the same set where none is new */
+export function withTombstones(
+  known: ReadonlySet<string>,
+  rows: readonly Row[],
+): ReadonlySet<string> {
+  const gone = rows.filter(
+    ({ id, deleted_at }) => typeof deleted_at === 'number' && !known.has(id),
+  );
+  return gone.length === 0 ? known : new Set([...known, ...gone.map(({ id }) => id)]);
+}
+
 interface Row {
   id: string;
   rev: number;

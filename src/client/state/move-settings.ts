@@ -2,6 +2,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import { settingsProblems } from '../../protocol/model-settings.ts';
 import type { Model, ModelControl } from '../../protocol/model.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
+import { factorOf } from './request-outcome.ts';
 import { settingsOfImage } from './settings-of-image.ts';
 
 /** How far a variation goes from the image it starts from, where 1 keeps nothing of it. */
@@ -68,12 +69,14 @@ function strengthOf({ type, minimum, maximum, step }: ModelControl, share: numbe
 export function upscaleSettings(image: ImageRow, models: readonly Model[]): MoveSettings {
   const model = models.find(({ use, images }) => use === 'upscale' && images.max > 0);
   if (!model) return no('This room offers no model that enlarges pictures.');
+  // Said aloud, the room knows how large it will be.
+  const factor = factorOf(model);
   const settings: ImageSettings = {
     prompt: model.prompt === 'required' ? image.prompt : '',
     negative_prompt: '',
     model: model.id,
     count: 1,
-    options: {},
+    options: factor ? { [factor.name]: factor.value } : {},
     images: [{ image_id: image.id }],
     mask: null,
     parent_id: image.id,

@@ -13,26 +13,29 @@ import {
 import { priceInWords } from './price-words.ts';
 
 /** Everything that can be done with an image next, by name. */
-export type MoveName =
-  | 'vary_little'
-  | 'vary_lot'
-  | 'remix'
-  | 'upscale'
-  | 'edit'
-  | 'reference'
-  | 'use_prompt'
-  | 'use_seed'
-  | 'use_all'
-  | 'run_again'
-  | 'star'
-  | 'reply'
-  | 'details'
-  | 'download'
-  | 'copy_picture'
-  | 'copy_prompt'
-  | 'copy_seed'
-  | 'copy_link'
-  | 'delete';
+const moveNames = [
+  'vary_little',
+  'vary_lot',
+  'remix',
+  'upscale',
+  'edit',
+  'reference',
+  'use_prompt',
+  'use_seed',
+  'use_all',
+  'run_again',
+  'star',
+  'reply',
+  'details',
+  'download',
+  'copy_picture',
+  'copy_prompt',
+  'copy_seed',
+  'copy_link',
+  'delete',
+] as const;
+
+export type MoveName = (typeof moveNames)[number];
 
 /** What belongs together in a menu, in this order. */
 export type MoveGroup = 'further' | 'settings' | 'picture' | 'copy' | 'delete';
@@ -54,8 +57,15 @@ export interface Move {
   available: boolean;
   /** Why it is not available, in words; or empty. */
   reason: string;
+  /** Whether it was done already and takes that back: the star. */
+  on: boolean;
   /** Whether it spends money at once. */
   costs: boolean;
+}
+
+/** The name of a move, as an element of the page says it; `null` for none. */
+export function moveNamed(name: string | undefined): MoveName | null {
+  return moveNames.find((one) => one === name) ?? null;
 }
 
 /** What is not in the image's row: what I gave it, and what I may do. */
@@ -84,7 +94,7 @@ export function movesOf(
 }
 
 function moveOf(said: Said): Move {
-  const usual = { label: said.short, note: '', key: '', reason: '', costs: false };
+  const usual = { label: said.short, note: '', key: '', reason: '', costs: false, on: false };
   const move = { ...usual, ...said };
   return { ...move, available: move.reason === '' };
 }
@@ -135,6 +145,7 @@ function doneMoves(image: ImageRow, models: readonly Model[], { starred }: MoveS
       group: 'picture',
       short: starred ? 'Take the star back' : 'Star',
       icon: 'star',
+      on: starred,
       key: 'S',
     },
     { name: 'reply', group: 'picture', short: 'Reply', icon: 'reply' },

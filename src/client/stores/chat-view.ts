@@ -132,7 +132,8 @@ export class ChatView {
       hasOlder: viewed(state).has_older,
       hasNewer: state.past !== null,
       service: state.service,
-      running: running.length + asked.length,
+      running:
+        running.length + asked.reduce((sum, { settings }) => sum + (settings?.count ?? 0), 0),
       unreadCount: unreadCount(state, this.mark, context.me),
     };
   }

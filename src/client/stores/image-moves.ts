@@ -44,9 +44,13 @@ export function runMove(
 ): void {
   const row = rowOf(stores, image);
   if (!row || stores.chat.isLost()) return;
-  const known = movesFor(stores, row).find((one) => one.name === name);
-  if (known?.available) deeds[name](stores, row, sure);
-  else if (known) stores.ui.toast(known.reason, false);
+  const moves = movesFor(stores, row);
+  const named = moves.find((one) => one.name === name);
+  // By seeds alone there is no "a lot".
+  const known = named ?? (name === 'vary_lot' && moves.find((one) => one.name === 'vary_little'));
+  if (!known) return;
+  if (known.available) deeds[known.name](stores, row, sure);
+  else stores.ui.toast(known.reason, false);
 }
 
 type Deed = (stores: Stores, image: ImageRow, sure: boolean) => void;

@@ -1,18 +1,29 @@
 import { quickReactions, star } from '../../protocol/rows.ts';
-import type { ConversationItem } from '../state/conversation-item.ts';
+import { messagesIn, showsMessage, type ConversationItem } from '../state/conversation-item.ts';
 import { focusSoon } from './actions.ts';
 import type { Stores } from './stores.ts';
 
 /** What people do on a message: from its bar, its menu, its sheet and by key. */
 
-/** The entry of a key, or of the image in it. */
+/** The entry of a key. */
 export function itemOfKey({ chat }: Stores, key: string | null): ConversationItem | undefined {
   return key === null ? undefined : chat.items.find((item) => item.key === key);
 }
 
-/** The entry that asked for an image. */
+/** The message that asked for an image, as an entry of its own, also where it stands in a set. */
 export function itemOfImage({ chat }: Stores, imageId: string): ConversationItem | undefined {
-  return chat.items.find(({ images }) => images.some(({ id }) => id === imageId));
+  const entry = chat.items.find(({ images }) => images.some(({ id }) => id === imageId));
+  return entry && messagesIn(entry).find(({ images }) => images.some(({ id }) => id === imageId));
+}
+
+/** A message that is here, as an entry of its own. */
+export function itemOfMessage(
+  { chat }: Stores,
+  messageId: string | null,
+): ConversationItem | undefined {
+  if (messageId === null) return undefined;
+  const entry = chat.items.find((item) => showsMessage(item, messageId));
+  return entry && messagesIn(entry).find(({ message_id }) => message_id === messageId);
 }
 
 /** The next message will answer this one. */
@@ -79,7 +90,7 @@ export function copyLinkOf({ ui }: Stores, item: ConversationItem): void {
 export function deleteMessage(stores: Stores, item: ConversationItem, sure: boolean): void {
   if (item.message_id === null || !item.can_delete) return;
   if (sure) stores.chat.deleteMessage(item.message_id);
-  else stores.message.deleting = item.key;
+  else stores.message.deleting = item.message_id;
 }
 
 /** Opens the field in which a message of mine gets another text, in its place. */

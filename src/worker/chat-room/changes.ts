@@ -1,7 +1,7 @@
 import type { Changes } from '../../protocol/server-message.ts';
 import type { KindedRow, RoomStore } from './room-store.ts';
 
-/** Rows as one message; of a row that changed twice, the last. What they answer comes along. */
+/** Rows as one message; of a row that changed twice, the last. What they answer and come from comes along. */
 export function changesOf(changed: KindedRow[], store: RoomStore): Changes {
   const latest = new Map(changed.map((item) => [`${item.kind}/${item.row.id}`, item]));
   const changes: Changes = {
@@ -19,5 +19,10 @@ export function changesOf(changed: KindedRow[], store: RoomStore): Changes {
     else if (item.kind === 'message') changes.messages.push(item.row);
     else changes.images.push(item.row);
   }
-  return { ...changes, quoted: store.quotedBy(changes.messages) };
+  const asked = changes.images.filter(({ status }) => status === 'pending');
+  return {
+    ...changes,
+    images: [...changes.images, ...store.parentsOf(asked)],
+    quoted: store.quotedBy(changes.messages),
+  };
 }

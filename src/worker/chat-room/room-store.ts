@@ -155,6 +155,19 @@ export class RoomStore {
     return ids.length === 0 ? [] : this.#rows('image', ofIds, JSON.stringify(ids));
   }
 
+  /** What these images come from and that is not among them; tombstones too. */
+  parentsOf(images: ImageRow[]): ImageRow[] {
+    const ids = new Set(images.flatMap(({ parent_id }) => parent_id ?? []));
+    for (const { id } of images) ids.delete(id);
+    return ids.size === 0 ? [] : this.#rows('image', ofIds, JSON.stringify([...ids]));
+  }
+
+  /** Images of these messages, and what those come from. */
+  imagesAround(messages: MessageRow[]): ImageRow[] {
+    const images = this.imagesOf(messages);
+    return [...images, ...this.parentsOf(images)];
+  }
+
   /** Rows changed after `rev`, in the order of their changes, at most `limit`. */
   changedSince(rev: number, limit: number): KindedRow[] {
     return this.#sql

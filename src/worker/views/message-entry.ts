@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { icon } from './icons.ts';
 import { imageFigure } from './image-figure.ts';
+import { imageSet } from './image-set.ts';
 import type { Html } from './page-frame.ts';
 
 /**
@@ -15,7 +16,7 @@ export function messageEntry(): Html {
       :class="{
         'is-headed': item.headed,
         'is-for-me': item.mentions_me,
-        'is-target': item.message_id !== null && item.message_id === $store.chat.target,
+        'is-target': item.set === null && item.message_id !== null && item.message_id === $store.chat.target,
       }"
       :data-key="item.key"
     >
@@ -61,9 +62,8 @@ export function messageEntry(): Html {
             </button>
           </div>
         </template>
-        <template x-for="(image, index) in item.images" :key="index">
-          ${imageFigure()}
-        </template>
+        <template x-if="item.set">${imageSet()}</template>
+        <template x-for="image in single(item)" :key="image.key">${imageFigure()}</template>
         <template x-if="item.images.length === 0 && item.reactions.length > 0">
           ${reactions()}
         </template>

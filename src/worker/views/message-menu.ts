@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { icon, type IconName } from './icons.ts';
+import { imageBar } from './image-bar.ts';
+import { imageMenu } from './image-menu.ts';
 import { messageEditor } from './message-editor.ts';
 import { messageDeletion } from './message-deletion.ts';
 import { messageSheet } from './message-sheet.ts';
@@ -9,8 +11,8 @@ import { reactionPicker } from './reaction-picker.ts';
 /** Everything that opens over the messages: bar, menu, reactions, sheet, question. Once in a page. */
 export function messageTools(): Html {
   return html`
-    <div x-data="messageLog" hidden>${messageBar()}</div>
-    ${messageMenu()} ${reactionPicker()} ${messageSheet()} ${messageDeletion()} ${messageEditor()}
+    <div x-data="messageLog" hidden>${messageBar()} ${imageBar()}</div>
+    ${messageMenu()} ${imageMenu()} ${reactionPicker()} ${messageSheet()} ${messageDeletion()} ${messageEditor()}
   `;
 }
 
@@ -68,19 +70,11 @@ function messageMenu(): Html {
       <template x-for="item in shown" :key="item.key">
         <div>
           ${action({ drawing: 'reply', words: 'Reply', deed: 'reply(item)', key: 'R' })}
-          <template x-if="item.images.length === 0">
-            ${action({ drawing: 'react', words: 'React', deed: 'react(item)', key: '+' })}
-          </template>
+          ${action({ drawing: 'react', words: 'React', deed: 'react(item)', key: '+' })}
           <template x-if="item.can_edit">
             ${action({ drawing: 'pencil', words: 'Edit', deed: 'edit(item)', key: 'E' })}
           </template>
-          <template x-if="isMade(item)">
-            ${action({ drawing: 'again', words: 'Run again', deed: 'again(item)' })}
-          </template>
-          <button class="menu-item" type="button" role="menuitem" @click="copyText(item)">
-            ${icon('copy', 16)}
-            <span x-text="copyWords(item)"></span>
-          </button>
+          ${action({ drawing: 'copy', words: 'Copy text', deed: 'copyText(item)' })}
           ${action({ drawing: 'link', words: 'Copy link', deed: 'copyLink(item)' })}
           <template x-if="item.can_delete">
             <div>

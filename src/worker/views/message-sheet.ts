@@ -20,21 +20,16 @@ export function messageSheet(): Html {
       <template x-for="item in shown" :key="item.key">
         <div class="sheet-body">
           <div class="sheet-head">
-            <p class="sheet-prompt" dir="auto" x-text="words(item)"></p>
+            <p class="sheet-prompt" dir="auto" x-text="item.text"></p>
           </div>
-          <template x-if="item.images.length === 0">
-            <div class="sheet-reactions" role="group" aria-label="React">
-              ${reactionButtons((reaction) => ({
-                click: `react(item, '${reaction}')`,
-                pressed: `isMine(item, '${reaction}')`,
-              }))}
-            </div>
-          </template>
+          <div class="sheet-reactions" role="group" aria-label="React">
+            ${reactionButtons((reaction) => ({
+              click: `react(item, '${reaction}')`,
+              pressed: `isMine(item, '${reaction}')`,
+            }))}
+          </div>
           ${action('reply', 'Reply', 'reply(item)')}
-          <button class="menu-item" type="button" @click="copyText(item)">
-            ${icon('copy', 20)}
-            <span x-text="copyWords(item)"></span>
-          </button>
+          ${action('copy', 'Copy text', 'copyText(item)')}
           ${action('link', 'Copy link', 'copyLink(item)')}
           <template x-if="item.can_edit">${action('pencil', 'Edit', 'edit(item)')}</template>
           <template x-if="item.can_delete">

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ImageRow } from '../../../../src/protocol/rows.ts';
 import type { ServerMessage } from '../../../../src/protocol/server-message.ts';
 import { announcementsOf } from '../../../../src/client/state/announcements.ts';
 import { applyServerMessage } from '../../../../src/client/state/apply-server-message.ts';
@@ -9,11 +10,26 @@ import {
   idOf,
   image,
   member,
+  message,
   mira,
   progress,
   service,
   snapshot,
 } from '../builders.ts';
+
+const refused = {
+  code: 'moderated',
+  message: 'It was refused.',
+  may_have_been_charged: false,
+  detail: null,
+} as const;
+
+/** An image with the message that asks for it. */
+function asked(name: string, rev: number, change: Partial<ImageRow> = {}) {
+  const row = image(name, rev, { message_id: idOf(`m-${name}`), ...change });
+  const author_id = row.requested_by;
+  return { messages: [message(`m-${name}`, rev, { author_id, image_id: row.id })], images: [row] };
+}
 
 /** What is said as these messages come in, one frame each. */
 function said(...messages: ServerMessage[]): string[] {
@@ -30,9 +46,44 @@ function said(...messages: ServerMessage[]): string[] {
 }
 
 test('tells what others ask for, and not what I do myself', () => {
-  const theirs = changes({ rev: 2, images: [image('theirs', 2)] });
-  const mine = changes({ rev: 3, images: [image('mine', 3, { requested_by: ana })] });
+  const theirs = changes({ rev: 2, ...asked('theirs', 2) });
+  const mine = changes({ rev: 3, ...asked('mine', 3, { requested_by: ana }) });
   expect(said(theirs, mine)).toEqual(['Mira asked for a picture.']);
+});
+
+test('tells of a picture that somebody brought in', () => {
+  const added = asked('photo', 2, { kind: 'upload', status: 'completed' });
+  expect(said(changes({ rev: 2, ...added }))).toEqual(['Mira added a picture.']);
+});
+
+test('says nothing of what a new picture comes from, which comes along with it', () => {
+  const { messages, images } = asked('new', 9, { parent_id: idOf('old') });
+  const both = changes({ rev: 9, messages, images: [...images, image('old', 2)] });
+  expect(said(both)).toEqual(['Mira asked for a picture.']);
+});
+
+test('tells of several that were asked for together as one, and once that all are ready', () => {
+  const set = ['one', 'two', 'three'].map((name, at) => asked(name, at, { set_id: idOf('set') }));
+  const rows = {
+    messages: set.flatMap(({ messages }) => messages),
+    images: set.flatMap(({ images }) => images),
+  };
+  const ends = ['one', 'two', 'three'].flatMap((name, at): ServerMessage[] => {
+    const [status, url] =
+      name === 'two' ? (['failed', null] as const) : (['completed', '/x'] as const);
+    const ended = image(name, 10 + at, { set_id: idOf('set'), status, url });
+    const error = status === 'failed' ? refused : null;
+    const told = { image_id: ended.id, rev: 10 + at, prompt: 'a lake', image_url: url, error };
+    return [
+      changes({ rev: 10 + at, images: [ended] }),
+      { type: 'image_complete', status, ...told },
+    ];
+  });
+  expect(said(changes({ rev: 3, ...rows }), ...ends)).toEqual([
+    'Mira asked for three pictures.',
+    'It was refused.',
+    '2 of 3 pictures are ready: a lake',
+  ]);
 });
 
 test('tells once that an image is half done', () => {

@@ -7,8 +7,14 @@ import { ana, image, mira, models, progress } from '../builders.ts';
 const context = { me: ana, models, owner: null, nameOf: () => 'Mira' };
 const failure = { code: 'moderated', message: 'The model refused this prompt.' } as const;
 
+const usual: ImageNow = {
+  progress: undefined,
+  service: 'available',
+  canceling: false,
+  parent: { row: undefined, gone: false },
+};
 const viewOf = (row: ImageRow, known?: ImageProgress, now: Partial<ImageNow> = {}) =>
-  imageView(row, { progress: known, service: 'available', canceling: false, ...now }, context);
+  imageView(row, { ...usual, progress: known, ...now }, context);
 const waitingWords = (known?: Partial<ImageProgress>, now: Partial<ImageNow> = {}) =>
   viewOf(image('lake', 1), known && progress('lake', { status: 'pending', ...known }), now).waiting;
 
@@ -17,7 +23,7 @@ test('a waiting image says its place in line', () => {
   expect(view).toMatchObject({
     status: 'pending',
     waiting: '3rd in line',
-    note: 'Waiting · Quick',
+    notes: ['Waiting', 'Quick'],
   });
 });
 
@@ -29,7 +35,7 @@ test('a developing image says how far it is', () => {
   expect(view).toMatchObject({
     pill: '62%',
     fraction: 0.624,
-    note: 'Developing · about 2 s left · Quick',
+    notes: ['Developing', 'about 2 s left', 'Quick'],
   });
 });
 
@@ -51,9 +57,10 @@ test('progress that is ahead of the row already shows the image developing', () 
   expect(view.status).toBe('processing');
 });
 
-test('a finished image says model, shape and time', () => {
+test('a finished image says model, shape, time and price', () => {
   const done = image('lake', 1, { status: 'completed', url: '/lake', predict_ms: 4_120 });
-  expect(viewOf(done).note).toBe('Quick · 3:2 · 4.1 s');
+  expect(viewOf(done).notes).toEqual(['Quick', '3:2', '4.1 s']);
+  expect(viewOf({ ...done, price: 0.025 }).notes).toEqual(['Quick', '3:2', '4.1 s', '$0.025']);
 });
 
 test.each([
@@ -70,11 +77,7 @@ test.each([
 
 test('who asked and the owner of the room may cancel, and only while it is being made', () => {
   const mayCancel = (change: Partial<ImageRow>, owner: string | null = null) =>
-    imageView(
-      image('lake', 1, change),
-      { progress: undefined, service: 'available', canceling: false },
-      { ...context, owner },
-    ).can_cancel;
+    imageView(image('lake', 1, change), usual, { ...context, owner }).can_cancel;
   expect(mayCancel({ requested_by: ana })).toBe(true);
   expect(mayCancel({ requested_by: mira })).toBe(false);
   expect(mayCancel({ requested_by: mira }, mira)).toBe(false);
@@ -107,9 +110,9 @@ test.each([
 
 test('a cancel that was asked for can be seen', () => {
   const mine = viewOf(image('lake', 1), undefined, { canceling: true });
-  expect(mine).toMatchObject({ canceling: true, note: 'Canceling · Quick' });
+  expect(mine).toMatchObject({ canceling: true, notes: ['Canceling', 'Quick'] });
   const theirs = viewOf(image('lake', 1, { status: 'processing', canceled_by: mira }));
-  expect(theirs).toMatchObject({ canceling: true, note: 'Canceling · Quick' });
+  expect(theirs).toMatchObject({ canceling: true, notes: ['Canceling', 'Quick'] });
   const over = viewOf(image('lake', 1, { status: 'canceled', canceled_by: mira }));
   expect(over.canceling).toBe(false);
 });
@@ -126,4 +129,15 @@ test('a canceled image says by whom, and what it may have cost', () => {
   expect(canceled(ana)).toBe('Canceled by you');
   expect(canceled(mira)).toBe('Canceled by Mira');
   expect(canceled(mira, true)).toBe('Canceled by Mira. It may have been charged.');
+});
+
+test('one that was brought in says by whom, and nothing of a model', () => {
+  const upload = image('photo', 1, { kind: 'upload', prompt: '', model: '', status: 'completed' });
+  expect(viewOf(upload)).toMatchObject({
+    caption: 'Added by Mira',
+    alt: 'Picture added by Mira',
+    notes: [],
+    origin: null,
+  });
+  expect(viewOf({ ...upload, requested_by: ana }).caption).toBe('Added by you');
 });

@@ -1,0 +1,67 @@
+import { isFinished } from './apply-server-message.ts';
+import type { ImageOrigin } from './image-origin.ts';
+import type { ImageView } from './image-view.ts';
+
+/** What images that were asked for together have in common: their grid and their one caption. */
+export interface ImageSet {
+  /** The shape of every tile, as custom properties. */
+  frame: Record<string, string>;
+  count: number;
+  /** Width by height of a tile. */
+  ratio: number;
+  /** Narrower than 4:5: then four stand in one row. */
+  narrow: boolean;
+  prompt: string;
+  notes: readonly string[];
+  origin: ImageOrigin | null;
+  can_cancel: boolean;
+  canceling: boolean;
+  /** Those whose cancel can be asked for. */
+  cancel_ids: readonly string[];
+  /** All of them, in their order. */
+  image_ids: readonly string[];
+  /** For screen readers: "4 pictures: a quiet lake". */
+  label: string;
+}
+
+/** What a set says, from its images in their order. @param price of all of them, in words, or empty */
+export function imageSetOf(
+  images: readonly ImageView[],
+  { shape, price }: { shape: string; price: string },
+): ImageSet | null {
+  const [first] = images;
+  if (!first) return null;
+  const live = images.filter(({ can_cancel }) => can_cancel);
+  const open = live.filter(({ canceling }) => !canceling);
+  const words = `${images.length} pictures`;
+  return {
+    frame: first.frame,
+    count: images.length,
+    ratio: first.width / Math.max(1, first.height),
+    narrow: first.width / first.height < 0.8,
+    prompt: first.prompt,
+    notes: notesOf(images, shape, price).filter((note) => note !== ''),
+    origin: first.origin,
+    can_cancel: live.length > 0,
+    canceling: live.length > 0 && open.length === 0,
+    cancel_ids: open.map(({ id }) => id),
+    image_ids: images.map(({ id }) => id),
+    label: first.prompt === '' ? words : `${words}: ${first.prompt}`,
+  };
+}
+
+function notesOf(images: readonly ImageView[], shape: string, price: string): string[] {
+  const [first] = images;
+  const model = first?.model ?? '';
+  const counted = `${images.length} pictures`;
+  const done = images.filter(({ status }) => status === 'completed').length;
+  const running = images.filter(({ status }) => !isFinished(status));
+  if (running.length === 0) {
+    const all = done === images.length;
+    return all ? [model, shape, counted, price] : [`${done} of ${counted}`, model, shape];
+  }
+  if (running.every(({ canceling }) => canceling)) return ['Canceling', model];
+  if (done > 0) return [`${done} of ${images.length} ready`, model];
+  const developing = running.some(({ status }) => status === 'processing');
+  return [developing ? 'Developing' : 'Waiting', counted, model];
+}
