@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureInstalled, node, root } from './install.mjs';
 import { isPortFree, start, stopAll } from './processes.mjs';
@@ -25,8 +25,20 @@ function keptSecret(given, file) {
   return readFileSync(file, 'utf8').trim();
 }
 
-/** @param {Settings} settings */
+/**
+ * Applies the migrations that the local database lacks. What was applied is noted beside the
+ * database itself, so that whoever deletes it or puts another one there does so with the note:
+ * asking wrangler takes seconds, at every start.
+ *
+ * @param {Settings} settings
+ */
 function migrate({ stateDir }) {
+  const folder = path.join(stateDir, 'v3/d1');
+  const note = path.join(folder, '.migrated');
+  // Another version of wrangler may keep the database elsewhere.
+  const { version } = JSON.parse(readFileSync(path.join(wrangler, '../../package.json'), 'utf8'));
+  const applied = [version, ...readdirSync(path.join(root, 'migrations')).toSorted()].join('\n');
+  if (existsSync(note) && readFileSync(note, 'utf8') === applied) return;
   const args = [wrangler, 'd1', 'migrations', 'apply', 'DB', '--local', '--persist-to', stateDir];
   const { status, stdout, stderr } = spawnSync(node, args, {
     cwd: root,
@@ -34,6 +46,8 @@ function migrate({ stateDir }) {
     env: { ...process.env, CI: 'true' },
   });
   if (status !== 0) throw new Error(`The local database could not be set up.\n${stdout}${stderr}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(note, applied);
 }
 
 /**
