@@ -1,14 +1,12 @@
-import { expect, test, type Browser, type Locator, type Page } from '@playwright/test';
+import { expect, type Browser, type Locator, type Page } from '@playwright/test';
 import { Browsers } from '../support/browsers.ts';
-import { RunningApp } from '../support/running-app.ts';
+import type { RunningApp } from '../support/running-app.ts';
+import { story as test } from '../support/story.ts';
 
 let app: RunningApp;
 
-test.beforeAll(async () => {
-  app = await RunningApp.start();
-});
-test.afterAll(async () => {
-  await app.end();
+test.beforeAll(({ sharedApp }) => {
+  app = sharedApp;
 });
 
 const browsers = new Browsers();

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, test, type Page } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { Browsers } from '../support/browsers.ts';
 import { RunningApp } from '../support/running-app.ts';
+import { story as test } from '../support/story.ts';
 
 let app: RunningApp;
 

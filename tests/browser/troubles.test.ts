@@ -1,6 +1,7 @@
-import { expect, test, type Browser, type Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import { Browsers } from '../support/browsers.ts';
 import { RunningApp } from '../support/running-app.ts';
+import { story as test } from '../support/story.ts';
 
 let app: RunningApp;
 
