@@ -1,13 +1,28 @@
-import { expect, onTestFinished, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { RoomClient } from '../support/room-client.ts';
 import { RunningApp } from '../support/running-app.ts';
+import { scriptAt } from '../support/simulator-faults.ts';
 import { predictionsIn, WebPerson } from '../support/web-person.ts';
 
-function ask(client: RoomClient, count: number): void {
+let app: RunningApp;
+
+beforeAll(async () => {
+  app = await RunningApp.start({ SIMULATOR_SECONDS: '0.5' });
+});
+afterAll(async () => void (await app.end()));
+
+/** Asks for that many images, which take so many seconds each. */
+async function ask(client: RoomClient, count: number, seconds: number, what: string) {
+  await scriptAt(app.simulator, {
+    on: 'prediction',
+    prompt_includes: what,
+    times: count,
+    then: { seconds },
+  });
   const requests = Array.from({ length: count }, (_, index) => ({
     type: 'image_request',
     client_id: `request-${index}`,
-    prompt: `a lighthouse, number ${index}`,
+    prompt: `${what}, number ${index}`,
     width: 384,
     height: 384,
   }));
@@ -26,56 +41,7 @@ const ends = (client: RoomClient, id: string) =>
 const begins = (client: RoomClient, id: string) =>
   client.hears('image_progress', (said) => said.image_id === id && (said.progress ?? 0) > 0);
 
-test('twenty slow images asked at once develop side by side', { timeout: 120_000 }, async () => {
-  const app = await RunningApp.start({ SIMULATOR_SECONDS: '10' });
-  onTestFinished(async () => void (await app.end()));
-  const ada = await WebPerson.named(app.url, 'Ada');
-  const client = await ada.connect(await ada.createChat('Twenty'));
-  const since = performance.now();
-  ask(client, 20);
-  const ids = await idsOf(client, 20);
-  await Promise.all(ids.map((id) => begins(client, id)));
-  // None had to wait for the end of another: all have begun, and none has ended.
-  expect(client.heard.filter(({ type }) => type === 'image_complete')).toEqual([]);
-  const completes = await Promise.all(ids.map((id) => ends(client, id)));
-  console.log(`twenty images of 10 s took ${((performance.now() - since) / 1000).toFixed(1)} s`);
-  expect(completes.map(({ status }) => status)).toEqual(ids.map(() => 'completed'));
-});
-
-test(
-  'five images survive a SIGKILL of everything, each paid once',
-  { timeout: 120_000 },
-  async () => {
-    const app = await RunningApp.start({ SIMULATOR_SECONDS: '5' });
-    const ada = await WebPerson.named(app.url, 'Ada');
-    const chat = await ada.createChat('Five');
-    const client = await ada.connect(chat);
-    ask(client, 5);
-    const ids = await idsOf(client, 5);
-    await Promise.all(ids.map((id) => begins(client, id)));
-    await app.end('SIGKILL');
-
-    const again = await RunningApp.start({ STATE_DIR: app.stateDir, SIMULATOR_SECONDS: '5' });
-    onTestFinished(async () => void (await again.end()));
-    const back = await ada.at(again.url).connect(chat);
-    const finished = await Promise.all(
-      ids.map((id) =>
-        back.hears('changes', ({ images }) =>
-          images.some((image) => image.id === id && image.completed_at !== null),
-        ),
-      ),
-    );
-    const images = finished.flatMap((changes) => changes.images);
-    expect(ids.map((id) => images.find((image) => image.id === id)?.status)).toEqual(
-      ids.map(() => 'completed'),
-    );
-    expect(await predictionsIn(again.simulator)).toHaveLength(5);
-  },
-);
-
-test('the same request with the same seed gives the same bytes', { timeout: 60_000 }, async () => {
-  const app = await RunningApp.start({ SIMULATOR_SECONDS: '0.5' });
-  onTestFinished(async () => void (await app.end()));
+test('the same request with the same seed gives the same bytes', async () => {
   const ada = await WebPerson.named(app.url, 'Ada');
   const client = await ada.connect(await ada.createChat('Twins'));
   const request = { type: 'image_request', prompt: 'a red boat at dawn', seed: 11 };
@@ -87,4 +53,45 @@ test('the same request with the same seed gives the same bytes', { timeout: 60_0
   );
   expect(one?.byteLength).toBeGreaterThan(1_000);
   expect(one?.equals(two ?? Buffer.alloc(0))).toBe(true);
+});
+
+test('twenty slow images asked at once develop side by side', async () => {
+  const ada = await WebPerson.named(app.url, 'Ada');
+  const client = await ada.connect(await ada.createChat('Twenty'));
+  const since = performance.now();
+  await ask(client, 20, 10, 'a slow lighthouse');
+  const ids = await idsOf(client, 20);
+  await Promise.all(ids.map((id) => begins(client, id)));
+  // None had to wait for the end of another: all have begun, and none has ended.
+  expect(client.heard.filter(({ type }) => type === 'image_complete')).toEqual([]);
+  const completes = await Promise.all(ids.map((id) => ends(client, id)));
+  console.log(`twenty images of 10 s took ${((performance.now() - since) / 1000).toFixed(1)} s`);
+  expect(completes.map(({ status }) => status)).toEqual(ids.map(() => 'completed'));
+});
+
+test('five images survive a SIGKILL of everything, each paid once', async () => {
+  const ada = await WebPerson.named(app.url, 'Ada');
+  const chat = await ada.createChat('Five');
+  const client = await ada.connect(chat);
+  await ask(client, 5, 5, 'a killed lighthouse');
+  const ids = await idsOf(client, 5);
+  await Promise.all(ids.map((id) => begins(client, id)));
+  await app.end('SIGKILL');
+
+  app = await RunningApp.start({ STATE_DIR: app.stateDir, SIMULATOR_SECONDS: '0.5' });
+  const back = await ada.at(app.url).connect(chat);
+  const finished = await Promise.all(
+    ids.map((id) =>
+      back.hears('changes', ({ images }) =>
+        images.some((image) => image.id === id && image.completed_at !== null),
+      ),
+    ),
+  );
+  const images = finished.flatMap((changes) => changes.images);
+  expect(ids.map((id) => images.find((image) => image.id === id)?.status)).toEqual(
+    ids.map(() => 'completed'),
+  );
+  const made = await predictionsIn(app.simulator);
+  const killed = made.filter(({ input }) => input.prompt.includes('a killed lighthouse'));
+  expect(killed).toHaveLength(5);
 });
