@@ -8,7 +8,7 @@ let app: AppUnderTest | undefined;
 
 beforeAll(async () => {
   app = await AppUnderTest.start();
-}, 60_000);
+});
 afterAll(() => app?.end());
 
 test.each<[seed: number, faults: Fault[]]>([
@@ -17,7 +17,7 @@ test.each<[seed: number, faults: Fault[]]>([
   [3, ['half-open', 'reload', 'duplicate']],
 ])(
   'a conversation keeps every promise of the protocol while things break, seed %i: %j',
-  { timeout: 90_000 },
+  { timeout: 180_000 },
   async (seed, faults) => {
     if (!app) throw new Error('not started');
     const say = (line: string) => console.log(line);

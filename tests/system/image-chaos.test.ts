@@ -6,7 +6,7 @@ import { imageChaosSettings } from '../chaos/images/settings.ts';
 
 test(
   'images keep every promise while everything is killed again and again: each ends, is paid at most once, and is there',
-  { timeout: 300_000 },
+  { timeout: 500_000 },
   async () => {
     const { environment, kinds, runMs } = await imageChaosSettings(true);
     const app = await AppUnderTest.start([], environment);

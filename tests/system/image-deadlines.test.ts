@@ -20,7 +20,7 @@ test(
   'what never ends is stopped at its deadline, paid once, and says so',
   { timeout: 180_000 },
   async () => {
-    const app = await RunningApp.start({ SIMULATOR_SECONDS: '1', RUN_SECONDS: '6' });
+    const app = await RunningApp.start({ SIMULATOR_SECONDS: '1', RUN_SECONDS: '10' });
     onTestFinished(async () => void (await app.end()));
     const ada = await WebPerson.named(app.url, 'Ada');
     const client = await ada.connect(await ada.createChat('Deadlines'));

@@ -61,7 +61,7 @@ test(
     await vi.waitFor(async () => {
       const calls = (await predictionOf(first, stored))?.calls ?? [];
       expect(calls).toContainEqual(expect.objectContaining({ kind: 'output', status: 404 }));
-    }, 30_000);
+    }, 60_000);
     expect(client.heard.filter(({ type }) => type === 'image_complete')).toEqual([]);
     await first.end('SIGKILL');
 
@@ -69,7 +69,7 @@ test(
     onTestFinished(async () => void (await second.end('SIGKILL')));
     const asks = await ada.at(second.url).connect(chat);
     ids.push(...(await Promise.all([ask(asks, before), ask(asks, after)])));
-    await vi.waitFor(async () => expect(await predictionOf(second, after)).toBeDefined(), 30_000);
+    await vi.waitFor(async () => expect(await predictionOf(second, after)).toBeDefined(), 60_000);
     ids.push(await ask(asks, promised));
     expect(await predictionOf(second, before)).toBeUndefined();
     await second.end('SIGKILL');

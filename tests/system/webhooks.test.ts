@@ -27,7 +27,7 @@ beforeAll(async () => {
   });
   const ada = await WebPerson.named(app.url, 'Ada');
   client = await ada.connect(await ada.createChat('Told'));
-}, 120_000);
+});
 
 afterAll(async () => void (await app.end()));
 
@@ -77,9 +77,6 @@ async function answersTo(words: string): Promise<number[]> {
   return [...new Set(statuses)].toSorted((a, b) => a - b);
 }
 
-/** Long, since a slow machine shares its one queue among all that goes on. */
-const timeout = 60_000;
-
 test.each([
   ['are told once', null],
   ['are told five times', { on: 'webhook', then: { repeat: 5 } }],
@@ -89,7 +86,7 @@ test.each([
     'come before the POST is answered',
     { on: 'create', after_accept: true, then: { hold_until_webhook: 'completed' } },
   ],
-])('webhooks that %s bring the end where every check fails', { timeout }, async (words, rule) => {
+])('webhooks that %s bring the end where every check fails', async (words, rule) => {
   if (rule) await script(words, rule);
   await script(words, { on: 'get', then: { status: 503, body: {} } });
   const before = ends();
@@ -98,7 +95,7 @@ test.each([
   expect(predictions).toHaveLength(3);
   const calls = predictions.flatMap((prediction) => prediction.calls);
   expect(calls.filter(({ kind, status }) => kind === 'get' && status === 200)).toEqual([]);
-  await expect.poll(() => answersTo(words), { timeout: 20_000 }).toEqual([204]);
+  await expect.poll(() => answersTo(words), { timeout: 40_000 }).toEqual([204]);
   expect(ends() - before).toBe(3);
 });
 
@@ -114,15 +111,11 @@ test.each([
   ['are of no prediction', { unknown_prediction: true }, [204]],
   ['go elsewhere', { to_address_of: 'bear a good signature' }, [204]],
   ['come late', { delay_ms: 2_000 }, [204]],
-])(
-  'where webhooks %s, the checks end each image, once',
-  { timeout },
-  async (words, then, answers) => {
-    await script(words, { on: 'webhook', then });
-    const before = ends();
-    expect(await three(words)).toEqual(allCompleted);
-    await expect.poll(() => answersTo(words), { timeout: 20_000 }).toEqual(answers);
-    expect(ends() - before).toBe(3);
-    expect(await predictionsOf(words)).toHaveLength(3);
-  },
-);
+])('where webhooks %s, the checks end each image, once', async (words, then, answers) => {
+  await script(words, { on: 'webhook', then });
+  const before = ends();
+  expect(await three(words)).toEqual(allCompleted);
+  await expect.poll(() => answersTo(words), { timeout: 40_000 }).toEqual(answers);
+  expect(ends() - before).toBe(3);
+  expect(await predictionsOf(words)).toHaveLength(3);
+});
