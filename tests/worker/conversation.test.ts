@@ -109,7 +109,7 @@ test('a page of history goes on where the snapshot begins', async () => {
     fresh.say({ type: 'history_request', client_id: 'history-1', before_seq: oldest?.seq ?? 0 });
     await Promise.race([fresh.hears('history'), fresh.hears('refused')]);
     expect(fresh.heard.some(({ type }) => type === 'history')).toBe(true);
-  });
+  }, 30_000);
   const history = await fresh.hears('history');
   expect(history.has_older).toBe(false);
   expect(history.messages).toHaveLength(each * people.length - limits.pageOfMessages);

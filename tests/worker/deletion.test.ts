@@ -88,7 +88,7 @@ test('nothing of a deleted chat is left in D1, in the index, in R2 or in the roo
     const key = keyOfPath(complete.image_url ?? '');
     expect(await keysOf(chat)).toEqual([key, `${key}.thumbnail`]);
     expect(await isIndexed('zyxstorm')).toBe(true);
-  });
+  }, 30_000);
   inbox.heard.length = 0;
 
   expect((await remove(ada, chat)).status).toBe(204);
@@ -99,7 +99,7 @@ test('nothing of a deleted chat is left in D1, in the index, in R2 or in the roo
       expect(await rowsOf(chat)).toEqual(nothing);
       expect(await keysOf(chat)).toEqual([]);
     },
-    { timeout: 10_000 },
+    { timeout: 30_000 },
   );
   expect(await isIndexed('zyxstorm')).toBe(false);
   expect(await isIndexed('quxlighthouse')).toBe(false);
@@ -126,7 +126,7 @@ test('nothing of a deleted chat is left in D1, in the index, in R2 or in the roo
         ),
     );
     expect(rows.reduce((sum, count) => sum + count, 0)).toBe(0);
-  });
+  }, 30_000);
 });
 
 test('a deletion that was cut off can be asked for again', async () => {
@@ -134,7 +134,7 @@ test('a deletion that was cut off can be asked for again', async () => {
   const chat = await chatOf(ada);
   await env.DB.prepare('UPDATE chat SET deleted_at = 1 WHERE id = ?').bind(chat).run();
   expect((await remove(ada, chat)).status).toBe(204);
-  await vi.waitFor(async () => expect(await rowsOf(chat)).toEqual(nothing));
+  await vi.waitFor(async () => expect(await rowsOf(chat)).toEqual(nothing), 30_000);
   expect((await remove(ada, chat)).status).toBe(404);
 });
 
@@ -168,7 +168,7 @@ test('a purge of many rows and objects goes page by page, and again without harm
   expect(await isIndexed('purged')).toBe(false);
   expect(await env.IMAGES_BUCKET.head(other)).not.toBeNull();
   await purgeChat({ db: database(env.DB), images: store }, chat);
-}, 30_000);
+});
 
 test('a room that was never made is deleted all the same', async () => {
   const ada = await guest('Ada');
@@ -189,7 +189,7 @@ test('a room that was never made is deleted all the same', async () => {
 test('while D1 fails a room is shut, and it is gone once D1 is back', async () => {
   const { ada, chat, adas } = await adaAndLin();
   await say(adas, 'before');
-  await vi.waitFor(async () => expect(await rowsOf(chat)).toMatchObject({ message: 1 }));
+  await vi.waitFor(async () => expect(await rowsOf(chat)).toMatchObject({ message: 1 }), 30_000);
   await env.DB.prepare('ALTER TABLE message RENAME TO message_away').run();
   expect((await remove(ada, chat)).status).toBe(204);
   expect((await adas.closed).code).toBe(4404);
@@ -198,7 +198,7 @@ test('while D1 fails a room is shut, and it is gone once D1 is back', async () =
   await vi.waitFor(async () => {
     await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
     expect(await rowsOf(chat)).toEqual(nothing);
-  });
+  }, 30_000);
 });
 
 test('a copy to D1 that was under way brings nothing back', async () => {
@@ -226,7 +226,7 @@ test('a picture in the making is canceled with its room, and leaves nothing', as
       );
       expect(rows).toEqual([]);
     },
-    { timeout: 10_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
   expect(await rowsOf(chat)).toEqual(nothing);
   expect(await keysOf(chat)).toEqual([]);

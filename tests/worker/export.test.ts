@@ -117,7 +117,7 @@ test('three hundred and more messages with their pictures come out as they were'
   expect(html).toContain('🎉 1');
   expect(html).toContain('times in Europe/Berlin');
   for (const { id } of images) expect(html).toContain(`src="images/${id}.png"`);
-}, 60_000);
+});
 
 test('a picture whose file is gone is said to be, and breaks nothing', async () => {
   const { ada, chat, adas } = await adaAndLin();

@@ -8,7 +8,6 @@ test.each([
   [401, 'unauthorized', 'Unauthenticated'],
 ] as const)(
   'an account that is refused with %i is asked once, says so, and is tried again by one',
-  { timeout: 60_000 },
   async (status, code, title) => {
     const { ada, chat, client } = await room();
     const before = await refusedCreations(status);

@@ -10,13 +10,13 @@ import { predictionsOf, script } from './support/simulator-client.ts';
 
 const limit = limits.parallelPredictions;
 
-test('the limit holds over all rooms, and people take turns', { timeout: 60_000 }, async () => {
+test('the limit holds over all rooms, and people take turns', async () => {
   const { ada, chat, client } = await room();
   const prompt = 'never ends, of many';
   const hang = { on: 'prediction', times: 100, then: { hang: 'processing' } };
   await script({ ...hang, prompt_includes: prompt });
   const many = await Promise.all(Array.from({ length: limit + 5 }, () => ask(client, { prompt })));
-  await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(limit), 10_000);
+  await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(limit), 30_000);
 
   // Lin comes last, and to another room; but all the others are Ada's.
   const lins = await room();
@@ -45,14 +45,16 @@ test('the limit holds over all rooms, and people take turns', { timeout: 60_000 
   cancel(running[0]?.id ?? '');
   expect(await ends(lins.client, wanted.id)).toMatchObject({ status: 'completed' });
   // Her slot goes to the first of Ada's that waited.
-  await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(limit + 1), 10_000);
+  await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(limit + 1), 30_000);
   for (const { id } of many) cancel(id);
   await Promise.all(many.map(({ id }) => ends(client, id)));
-  await vi.waitFor(async () =>
-    expect(await env.PREDICTION_GATE.getByName('gate').status()).toMatchObject({
-      running: 0,
-      waiting: 0,
-    }),
+  await vi.waitFor(
+    async () =>
+      expect(await env.PREDICTION_GATE.getByName('gate').status()).toMatchObject({
+        running: 0,
+        waiting: 0,
+      }),
+    30_000,
   );
 });
 
@@ -87,5 +89,5 @@ test('a room that never speaks again does not keep its slots', async () => {
   const { client } = await room();
   const { id } = await ask(client);
   expect(await ends(client, id)).toMatchObject({ status: 'completed' });
-  await vi.waitFor(async () => expect(await gate.status()).toMatchObject({ running: 0 }));
+  await vi.waitFor(async () => expect(await gate.status()).toMatchObject({ running: 0 }), 30_000);
 });

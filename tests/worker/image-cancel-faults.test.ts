@@ -110,7 +110,7 @@ test.concurrent(
       { on: 'prediction', prompt_includes: prompt, then: { unlisted_ms: 3_000, seconds: 60 } },
     );
     const { id } = await ask(client, { prompt });
-    await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(1), 10_000);
+    await vi.waitFor(async () => expect(await predictionsOf(prompt)).toHaveLength(1), 30_000);
     client.say(cancel(id, 'cancel-0001'));
     expect(await client.answerTo('cancel-0001')).toMatchObject({ type: 'ack' });
     expect(await ends(client, id)).toMatchObject(canceled);
@@ -157,12 +157,12 @@ test.concurrent(
     );
     await vi.waitFor(
       async () => expect((await predictionOf(prompt)).status).toBe('succeeded'),
-      10_000,
+      30_000,
     );
     await done(client, { type: 'message_delete', message_id: messages[0]?.id ?? '' });
     await ends(client, id);
     await vi.waitFor(async () => expect(await keysOf(chat)).toEqual([]), {
-      timeout: 15_000,
+      timeout: 30_000,
       interval: 200,
     });
     expect((await ada.send(`/chats/${chat}/images/${id}`)).status).toBe(404);

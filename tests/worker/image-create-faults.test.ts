@@ -10,7 +10,6 @@ import {
 
 test.concurrent(
   'a POST that is taken only after we gave up never pays twice',
-  { timeout: 120_000 },
   async ({ onTestFinished }) => {
     const { client } = await room(onTestFinished);
     const prompt = 'taken too late';
@@ -118,7 +117,6 @@ test.concurrent.for<[string, object]>([
 
 test.concurrent(
   'a server error on the POST is looked into, then tried anew',
-  { timeout: 90_000 },
   async ({ onTestFinished }) => {
     const { client } = await room(onTestFinished);
     const prompt = 'refused with a server error';

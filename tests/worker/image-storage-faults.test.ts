@@ -101,7 +101,7 @@ test('a picture that nobody was there to see is there for whoever comes', async 
       const { images } = await late.hears('snapshot');
       expect(images).toMatchObject([{ id, status: 'completed' }]);
     },
-    { timeout: 20_000, interval: 500 },
+    { timeout: 30_000, interval: 500 },
   );
   expect(await predictionsOf(prompt)).toHaveLength(1);
 });

@@ -58,7 +58,7 @@ test('a throttled job comes no nearer to the dead letters', async () => {
   await script({ on: 'create', prompt_includes: prompt, then });
   const messages = intercept(chat);
   const { id } = await ask(client, { prompt });
-  await vi.waitFor(() => expect(messages).toHaveLength(1), 10_000);
+  await vi.waitFor(() => expect(messages).toHaveLength(1), 30_000);
   expect(await deliver(messages, { attempts: 6 })).toMatchObject({
     explicitAcks: ['message-0'],
     retryMessages: [],

@@ -99,7 +99,7 @@ test('the finished record is in D1 with every field', async () => {
       updated_at: row.updated_at,
       deleted_at: null,
     });
-  });
+  }, 30_000);
 });
 
 test('images are served to members only, whole, in parts, and not twice', async () => {

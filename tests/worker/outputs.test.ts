@@ -93,7 +93,7 @@ test('an image has a small WebP of it and a placeholder', async () => {
       .bind(id)
       .first();
     expect(kept).toEqual({ thumbnail_url: row.thumbnail_url, placeholder: row.placeholder });
-  });
+  }, 30_000);
 });
 
 /** The address of an output that is there, and where to store it. */

@@ -40,7 +40,7 @@ test('what is said in a room is soon in D1, row by row', async () => {
     const rows = await messagesInD1(chat);
     expect(rows.map(({ text }) => text)).toEqual(['one', 'two']);
     expect(rows.at(-1)).toMatchObject({ id: messages.at(-1)?.id, rev: messages.at(-1)?.rev });
-  });
+  }, 30_000);
 });
 
 test('while D1 fails nobody in the room notices, and afterwards D1 has everything', async () => {
@@ -59,7 +59,7 @@ test('while D1 fails nobody in the room notices, and afterwards D1 has everythin
       await runDurableObjectAlarm(env.CHAT_ROOM.getByName(chat));
       expect((await messagesInD1(chat)).map(({ text }) => text)).toEqual(['one', 'two']);
     },
-    { timeout: 10_000, interval: 200 },
+    { timeout: 30_000, interval: 200 },
   );
 });
 

@@ -18,7 +18,7 @@ const isInD1 = (id: string) =>
   vi.waitFor(async () => {
     const rows = await env.DB.prepare('SELECT id FROM image WHERE id = ?').bind(id).all();
     expect(rows.results).toHaveLength(1);
-  });
+  }, 30_000);
 
 /** A picture that failed, and would not a second time. */
 async function failedOne(client: RoomClient) {

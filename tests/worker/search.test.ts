@@ -194,14 +194,14 @@ test('the search follows what is said, edited and deleted', async () => {
       { message_id: id, chat_id: chat, chat_name: 'Lighthouses', author_name: 'Ada' },
     ]);
     expect(hits).toMatchObject([{ author_id: ada.id, image_id: null, image_url: null }]);
-  });
+  }, 30_000);
   await done(adas, { type: 'message_edit', message_id: id, text: 'a lighthouse' });
   await vi.waitFor(async () => {
     expect(await found(ada, 'lighthouse')).toEqual(['a [lighthouse]']);
     expect(await found(ada, 'lighthuose')).toEqual([]);
-  });
+  }, 30_000);
   await done(adas, { type: 'message_delete', message_id: id });
-  await vi.waitFor(async () => expect(await found(ada, 'lighthouse')).toEqual([]));
+  await vi.waitFor(async () => expect(await found(ada, 'lighthouse')).toEqual([]), 30_000);
 });
 
 test('a picture is found by its prompt, shown once it is there, and gone when deleted', async () => {
@@ -212,10 +212,10 @@ test('a picture is found by its prompt, shown once it is there, and gone when de
   await vi.waitFor(async () => {
     const { hits } = await search(ada, { q: `"${prompt}"` });
     expect(hits).toMatchObject([{ image_id: id, image_url: `${complete.image_url}/thumbnail` }]);
-  });
+  }, 30_000);
   const [hit] = (await search(ada, { q: 'lighthouse' })).hits;
   await done(client, { type: 'message_delete', message_id: hit?.message_id ?? '' });
-  await vi.waitFor(async () => expect(await found(ada, 'lighthouse')).toEqual([]));
+  await vi.waitFor(async () => expect(await found(ada, 'lighthouse')).toEqual([]), 30_000);
 });
 
 test('a deleted image alone takes its prompt out of the search, whatever comes late', async () => {

@@ -121,7 +121,7 @@ test('what a room has is kept, whatever D1 says', async () => {
   await vi.waitFor(async () => {
     const row = await env.DB.prepare('SELECT status FROM image WHERE id = ?').bind(id).first();
     expect(row).toEqual({ status: 'completed' });
-  });
+  }, 30_000);
   // As after going back to an old copy of D1.
   await env.DB.prepare('DELETE FROM image').run();
   const { sweep, findings } = await sweepToTheEnd(later());

@@ -17,7 +17,9 @@ async function summary(person: Visitor): Promise<ChatSummary> {
 }
 
 const shows = async (person: Visitor, expected: Partial<ChatSummary>) =>
-  vi.waitFor(async () => expect(await summary(person)).toMatchObject(expected), { timeout: 5_000 });
+  vi.waitFor(async () => expect(await summary(person)).toMatchObject(expected), {
+    timeout: 30_000,
+  });
 
 test('what others said since I looked is unread, what I said is not', async () => {
   const { ada, lin, adas, lins } = await adaAndLin();
@@ -45,10 +47,12 @@ test('what was deleted is neither unread nor the last line', async () => {
 test('what was said before somebody joined is not unread for them', async () => {
   const { chat, lins } = await adaAndLin();
   await say(lins, 'before');
-  await vi.waitFor(async () =>
-    expect(
-      await env.DB.prepare('SELECT text FROM message WHERE chat_id = ?').bind(chat).first('text'),
-    ).toBe('before'),
+  await vi.waitFor(
+    async () =>
+      expect(
+        await env.DB.prepare('SELECT text FROM message WHERE chat_id = ?').bind(chat).first('text'),
+      ).toBe('before'),
+    30_000,
   );
   const bo = await guest('Bo');
   await bo.sendJson('POST', `/api/chats/${chat}/join`);

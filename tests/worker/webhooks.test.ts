@@ -46,84 +46,65 @@ test('without any webhook the checks bring the end', async () => {
   expect(await predictionsOf(prompt)).toHaveLength(1);
 });
 
-test(
-  'a webhook that comes before the answer to the POST is believed',
-  { timeout: 20_000 },
-  async () => {
-    const { chat, client } = await room();
-    const prompt = 'told before it was answered';
-    const then = { hold: 3_000 };
-    await script({ on: 'create', prompt_includes: prompt, after_accept: true, then });
-    const { id } = await ask(client, { prompt });
-    const prediction = await predictionIn(prompt);
-    await tell({ chat, image: id }, prediction);
-    expect(await ends(client, id)).toMatchObject({ status: 'completed' });
-    // Nobody knew whom to ask: the answer with its id was still under way.
-    expect(await callsOf(prediction.id)).toEqual({ output: 1, get: 0 });
-    expect(await predictionsOf(prompt)).toHaveLength(1);
-  },
-);
+test('a webhook that comes before the answer to the POST is believed', async () => {
+  const { chat, client } = await room();
+  const prompt = 'told before it was answered';
+  const then = { hold: 5_000 };
+  await script({ on: 'create', prompt_includes: prompt, after_accept: true, then });
+  const { id } = await ask(client, { prompt });
+  const prediction = await predictionIn(prompt);
+  await tell({ chat, image: id }, prediction);
+  expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+  // Nobody knew whom to ask: the answer with its id was still under way.
+  expect(await callsOf(prediction.id)).toEqual({ output: 1, get: 0 });
+  expect(await predictionsOf(prompt)).toHaveLength(1);
+});
 
-test(
-  'before the answer a webhook of another attempt, or of other words, is not believed',
-  { timeout: 20_000 },
-  async () => {
-    const { chat, client } = await room();
-    const prompt = 'of another attempt';
-    const then = { hold: 2_000 };
-    await script({ on: 'create', prompt_includes: prompt, after_accept: true, then });
-    const { id } = await ask(client, { prompt });
-    const prediction = await predictionIn(prompt);
-    await tell({ chat, image: id, attempt: 2 }, prediction);
-    await tell(
-      { chat, image: id },
-      { ...prediction, input: { ...prediction.input, prompt: 'no' } },
-    );
-    await tell({ chat, image: id }, { ...prediction, model: 'ada/other' });
-    expect(await jobIn(chat)).toMatchObject({ state: 'submitting', attempt: 1 });
-    expect(await ends(client, id)).toMatchObject({ status: 'completed' });
-  },
-);
+test('before the answer a webhook of another attempt, or of other words, is not believed', async () => {
+  const { chat, client } = await room();
+  const prompt = 'of another attempt';
+  const then = { hold: 5_000 };
+  await script({ on: 'create', prompt_includes: prompt, after_accept: true, then });
+  const { id } = await ask(client, { prompt });
+  const prediction = await predictionIn(prompt);
+  await tell({ chat, image: id, attempt: 2 }, prediction);
+  await tell({ chat, image: id }, { ...prediction, input: { ...prediction.input, prompt: 'no' } });
+  await tell({ chat, image: id }, { ...prediction, model: 'ada/other' });
+  expect(await jobIn(chat)).toMatchObject({ state: 'submitting', attempt: 1 });
+  expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+});
 
-test(
-  'before the answer the prediction of a twin is not believed',
-  { timeout: 20_000 },
-  async () => {
-    const { chat, client } = await room();
-    const twin = { prompt: 'one of two twins', seed: 5 };
-    const first = await ask(client, twin);
-    await ends(client, first.id);
-    const prediction = await predictionIn(twin.prompt);
-    const then = { hold: 2_000 };
-    await script({ on: 'create', prompt_includes: twin.prompt, after_accept: true, then });
-    const second = await ask(client, twin);
-    await vi.waitFor(async () => expect(await predictionsOf(twin.prompt)).toHaveLength(2));
-    await tell({ chat, image: second.id }, prediction);
-    const { jobs } = await kept(chat);
-    const job = jobs.find(({ image_id }) => image_id === second.id);
-    expect(JSON.parse(job?.body ?? '{}')).toMatchObject({ state: 'submitting', attempt: 1 });
-    expect(await ends(client, second.id)).toMatchObject({ status: 'completed' });
-  },
-);
+test('before the answer the prediction of a twin is not believed', async () => {
+  const { chat, client } = await room();
+  const twin = { prompt: 'one of two twins', seed: 5 };
+  const first = await ask(client, twin);
+  await ends(client, first.id);
+  const prediction = await predictionIn(twin.prompt);
+  const then = { hold: 5_000 };
+  await script({ on: 'create', prompt_includes: twin.prompt, after_accept: true, then });
+  const second = await ask(client, twin);
+  await vi.waitFor(async () => expect(await predictionsOf(twin.prompt)).toHaveLength(2), 30_000);
+  await tell({ chat, image: second.id }, prediction);
+  const { jobs } = await kept(chat);
+  const job = jobs.find(({ image_id }) => image_id === second.id);
+  expect(JSON.parse(job?.body ?? '{}')).toMatchObject({ state: 'submitting', attempt: 1 });
+  expect(await ends(client, second.id)).toMatchObject({ status: 'completed' });
+});
 
-test(
-  'what a webhook says of a failure is shown like what a check says',
-  { timeout: 20_000 },
-  async () => {
-    const { chat, client } = await room();
-    const prompt = 'told of a failure';
-    await silenceChecks(prompt);
-    await script({ on: 'prediction', prompt_includes: prompt, then: { fail: 'NSFW content' } });
-    const { id } = await ask(client, { prompt });
-    await tell({ chat, image: id }, await predictionIn(prompt, 'failed'));
-    expect(await ends(client, id)).toMatchObject({
-      status: 'failed',
-      error: { code: 'moderated', may_have_been_charged: true },
-    });
-  },
-);
+test('what a webhook says of a failure is shown like what a check says', async () => {
+  const { chat, client } = await room();
+  const prompt = 'told of a failure';
+  await silenceChecks(prompt);
+  await script({ on: 'prediction', prompt_includes: prompt, then: { fail: 'NSFW content' } });
+  const { id } = await ask(client, { prompt });
+  await tell({ chat, image: id }, await predictionIn(prompt, 'failed'));
+  expect(await ends(client, id)).toMatchObject({
+    status: 'failed',
+    error: { code: 'moderated', may_have_been_charged: true },
+  });
+});
 
-test('a thousand repetitions of a webhook change nothing', { timeout: 60_000 }, async () => {
+test('a thousand repetitions of a webhook change nothing', async () => {
   const { chat, client } = await room();
   const prompt = 'repeated a thousand times';
   await silenceChecks(prompt);
@@ -134,8 +115,9 @@ test('a thousand repetitions of a webhook change nothing', { timeout: 60_000 }, 
   const target = { chat, image: id };
   await deliver(target, told);
   // The output was not there: the job is back where the same words would set it off again.
-  await vi.waitFor(async () =>
-    expect(await jobIn(chat)).toMatchObject({ state: 'running', refreshed: true }),
+  await vi.waitFor(
+    async () => expect(await jobIn(chat)).toMatchObject({ state: 'running', refreshed: true }),
+    30_000,
   );
   const before = await kept(chat);
   for (let sent = 0; sent < 1_000; sent += 50) {
@@ -191,7 +173,7 @@ test('a prediction that is not the image’s own does not concern it', async () 
   expect(await callsOf(hers.id)).toMatchObject({ output: 1 });
 });
 
-test('webhooks that race the checks end each image once', { timeout: 40_000 }, async () => {
+test('webhooks that race the checks end each image once', async () => {
   const { chat, client } = await room();
   const asked = await Promise.all(Array.from({ length: 10 }, () => ask(client)));
   await Promise.all(

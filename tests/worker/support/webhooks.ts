@@ -62,7 +62,7 @@ export async function predictionIn(prompt: string, status = 'succeeded'): Promis
       if (!found) throw new Error(`no prediction is ${status} for ${prompt}`);
       return found;
     },
-    { timeout: 10_000, interval: 50 },
+    { timeout: 30_000, interval: 50 },
   );
 }
 
