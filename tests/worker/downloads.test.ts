@@ -18,7 +18,7 @@ async function roomWithPicture() {
   await vi.waitFor(async () => {
     const kept = env.DB.prepare("SELECT 1 FROM image WHERE id = ? AND status = 'completed'");
     expect(await kept.bind(id).first()).not.toBeNull();
-  });
+  }, 30_000);
   const path = `/chats/${made.chat}/downloads/${id}`;
   return { ...made, id, row, path };
 }
@@ -100,7 +100,7 @@ test('several come as a zip, without what is missing, which is named', async () 
       .bind(chat)
       .first<{ count: number }>()) ?? { count: 0 };
     expect(count).toBe(3);
-  });
+  }, 30_000);
   const unknown = 'x'.repeat(22);
   const ids = [second.id, gone.id, unknown, id, id].join(',');
   const answer = await ada.send(`/chats/${chat}/downloads?ids=${ids}`);
