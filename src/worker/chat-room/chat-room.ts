@@ -5,12 +5,10 @@ import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
-import { log } from '../log.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import type { GateWord } from '../prediction-gate/gate-word.ts';
 import { askedFor } from './asked-for.ts';
-import { changesOf } from './changes.ts';
-import { CommitQueue, type Commit } from './commit.ts';
+import { CommitQueue } from './commit.ts';
 import { Connections } from './connections.ts';
 import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
@@ -22,6 +20,7 @@ import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
 import { RoomCopies } from './room-copies.ts';
+import { RoomDuties } from './room-duties.ts';
 import type { RoomEnv } from './room-env.ts';
 import { RoomModels } from './room-models.ts';
 import type { RoomPage } from './room-page.ts';
@@ -33,7 +32,6 @@ import { RoomStore } from './room-store.ts';
 import { UploadStore, type Upload } from './upload-store.ts';
 import { Visitors } from './visitors.ts';
 import type { Introduction, VisitedChat } from './visit.ts';
-import { wakeImages } from './wake-images.ts';
 import { WebhookIds } from './webhook-ids.ts';
 
 /**
@@ -55,7 +53,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #line: GateLine;
   #removal: RoomRemoval;
   #session: RoomSession;
-  #alarm: RoomAlarm;
+  #duties: RoomDuties;
 
   constructor(ctx: DurableObjectState, env: RoomEnv) {
     super(ctx, env);
@@ -81,7 +79,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       env,
       isDeleted: () => this.#removal.isDeleted,
       waitUntil: (work) => ctx.waitUntil(work),
-      afterRun: () => this.#arm(),
+      afterRun: () => this.#duties.arm(),
     });
     this.#line = new GateLine({
       jobs: this.#jobs,
@@ -89,7 +87,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       heard: (word) => this.hearGate(word),
     });
     this.#commits = new CommitQueue(ctx.storage, {
-      deliver: (commit) => this.#deliver(commit),
+      deliver: (commit) => this.#duties.deliver(commit),
       rolledBack: () => {
         this.#store.reload();
         this.#models.reload();
@@ -119,14 +117,26 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       isDeleted: () => this.#removal.isDeleted,
       onRead: () => {
         this.#copies.ask();
-        ctx.waitUntil(this.#arm());
+        ctx.waitUntil(this.#duties.arm());
       },
       service: () => this.#line.service,
-      onGreet: () => this.#askGate(),
+      onGreet: () => this.#duties.askGate(),
     });
-    this.#alarm = new RoomAlarm(ctx.storage);
+    const alarm = new RoomAlarm(ctx.storage);
+    this.#duties = new RoomDuties({
+      store: this.#store,
+      jobs: this.#jobs,
+      connections: this.#connections,
+      commits: this.#commits,
+      copies: this.#copies,
+      line: this.#line,
+      removal: this.#removal,
+      alarm,
+      queue: env.IMAGE_QUEUE,
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
     ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair(pingFrame, pongFrame));
-    void ctx.blockConcurrencyWhile(() => this.#alarm.load());
+    void ctx.blockConcurrencyWhile(() => alarm.load());
   }
 
   /** Opens a WebSocket for a member of the chat. */
@@ -155,26 +165,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#forget(socket);
   }
 
-  /** Wakes what has not moved, and does what is left to do. Never throws: alarms give up. */
   override async alarm(): Promise<void> {
-    this.#alarm.hasRung();
-    if (this.#removal.isGone) return;
-    const now = Date.now();
-    const steps = [
-      () => this.#commits.run((commit) => this.#jobs.endExpired(commit, now)),
-      () => this.#wake(this.#jobs.takeOverdue(now)),
-      () => this.#line.run(),
-      () => this.#copies.run(),
-      () => this.#removal.run(),
-    ];
-    for (const step of steps) {
-      try {
-        await step();
-      } catch (error) {
-        log({ event: 'bug', where: 'alarm', error });
-      }
-    }
-    await this.#arm();
+    await this.#duties.ring();
   }
 
   /** Shows a person among the members, and makes the room where it was not made yet. */
@@ -210,7 +202,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     await this.#commits.run((commit) => this.#removal.begin(chat, commit, Date.now()));
     this.#connections.endAll(closeCodes.gone, 'This room was deleted');
     await this.#removal.run();
-    await this.#arm();
+    await this.#duties.arm();
   }
 
   /** Deletes those of these objects of the image store that no image here has; says which. */
@@ -259,42 +251,5 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #forget(socket: WebSocket): void {
     const peer = this.#connections.forget(socket);
     if (peer) this.#session.gone(peer);
-  }
-
-  #deliver(commit: Commit): void {
-    const { changed, announcements, wakes } = commit;
-    const rows = changed.length > 0 ? [changesOf(changed, this.#store)] : [];
-    this.#connections.deliver(commit, [...rows, ...announcements]);
-    if (changed.length > 0) this.#copies.ask();
-    this.#askGate();
-    if (changed.some(({ row }) => 'deleted_at' in row && row.deleted_at !== null)) {
-      this.#removal.note();
-      this.ctx.waitUntil(this.#removal.run().then(() => this.#arm()));
-    }
-    if (wakes.length > 0) this.ctx.waitUntil(this.#wake(wakes));
-    this.ctx.waitUntil(this.#arm());
-  }
-
-  /** Tells the gate what it does not know yet. */
-  #askGate(): void {
-    if (this.#line.isBehind && !this.#removal.isGone && this.#store.chat()) {
-      this.ctx.waitUntil(this.#line.run().then(() => this.#arm()));
-    }
-  }
-
-  async #wake(imageIds: string[]): Promise<void> {
-    if (imageIds.length === 0) return;
-    await wakeImages(this.env.IMAGE_QUEUE, this.#store.chatId, imageIds);
-  }
-
-  /** Sets the alarm for the next thing that may need it. */
-  async #arm(): Promise<void> {
-    if (this.#removal.isGone) return;
-    await this.#alarm.setFor([
-      this.#jobs.nextOverdue(),
-      this.#line.againAt,
-      this.#removal.againAt,
-      ...this.#copies.dueAt(Date.now()),
-    ]);
   }
 }
