@@ -3,6 +3,8 @@ import { refusalSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { imageFactsSchema } from './image-facts.ts';
 import { limits } from './limits.ts';
+import { modelIdSchema } from './model-id.ts';
+import { modelSchema } from './model.ts';
 import { chatNameSchema, personNameSchema } from './names.ts';
 
 /** `POST /api/guest`: a visitor gives a name and is in. `PATCH /api/me`: changes it. */
@@ -80,11 +82,33 @@ export const uploadSchema = z.object({
   settings: z.nullable(imageFactsSchema),
 });
 
+/**
+ * `GET /api/chats/:chat_id/models`: the models that the chat offers, in their order, and all that
+ * are known to it: those on offer first.
+ */
+export const chatModelsSchema = z.object({
+  offered: z.array(z.string()),
+  models: z.array(modelSchema),
+});
+
+/** `PUT /api/chats/:chat_id/models`, from the chat's owner: what it offers from now on. */
+export const modelChoiceSchema = z.object({
+  models: z.array(modelIdSchema).check(
+    z.minLength(1, 'Offer at least one model.'),
+    z.maxLength(limits.modelsPerRoom, `Offer ${limits.modelsPerRoom} models at the most.`),
+    z.refine((ids) => new Set(ids).size === ids.length, 'Name each model once.'),
+  ),
+});
+
+/** `GET /api/models/:owner/:name`: any public image model of Replicate. */
+export const foundModelSchema = z.object({ model: modelSchema });
+
 /** Every answer of the HTTP API that is not a success. */
 export const errorBodySchema = z.object({ error: refusalSchema });
 
 export type SweepProgress = z.infer<typeof sweepProgressSchema>;
 export type Requeued = z.infer<typeof requeuedSchema>;
 export type Upload = z.infer<typeof uploadSchema>;
+export type ChatModels = z.infer<typeof chatModelsSchema>;
 export type Person = z.infer<typeof personSchema>;
 export type ChatSummary = z.infer<typeof chatSummarySchema>;

@@ -57,6 +57,9 @@ export const imageCompleteSchema = z.object({
   error: z.nullable(imageErrorSchema),
 });
 
+/** The models that the chat offers from now on; `welcome` had those of before. */
+export const modelsSchema = z.object({ type: z.literal('models'), models: z.array(modelSchema) });
+
 const rows = {
   /** The chat's revision once these rows are applied. */
   rev: z.int(),
@@ -162,6 +165,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   imageProgressSchema,
   imageCompleteSchema,
   imageServiceSchema,
+  modelsSchema,
   presenceSchema,
   presenceChangeSchema,
   typingNoticeSchema,

@@ -118,6 +118,8 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       if (message.type === 'welcome') {
         this.models = message.models;
         this.simulated = message.simulated;
+      } else if (message.type === 'models') {
+        this.models = message.models;
       } else if (message.type === 'snapshot') {
         // Nothing was missed before the first visit: the list of chats is to know it, too.
         if (view.isFirstVisit) session?.noteRead(message.rev);

@@ -1,8 +1,11 @@
 import { DurableObject } from 'cloudflare:workers';
 import type { Reading } from '../../domain/image-progress.ts';
+import type { KeptModel } from '../../domain/models/find-model.ts';
 import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
+import type { ChatModels } from '../../protocol/http.ts';
+import type { ServerMessage } from '../../protocol/server-message.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
@@ -243,9 +246,28 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     return this.#commits.run(() => this.#uploads.add(upload, Date.now()));
   }
 
+  /** The models that the room offers, and all that it knows. */
+  async readModels(): Promise<ChatModels> {
+    const models = this.#models.known((id) => this.#jobs.usualMs(id));
+    return { offered: this.#models.offered(() => null).map(({ id }) => id), models };
+  }
+
+  /** Offers exactly these models from now on. */
+  async offerModels(models: KeptModel[]): Promise<ChatModels> {
+    await this.#commits.run((commit) => {
+      this.#models.offer(models);
+      commit.announce(this.#modelsMessage());
+    });
+    return this.readModels();
+  }
+
   /** Asks for an image again that failed or was canceled. */
   async requeueImage(requeue: Requeue): Promise<Answer> {
     return this.#removal.isDeleted ? roomGone : this.#session.requeue(requeue);
+  }
+
+  #modelsMessage(): ServerMessage {
+    return { type: 'models', models: this.#models.offered((id) => this.#jobs.usualMs(id)) };
   }
 
   #forget(socket: WebSocket): void {

@@ -1,12 +1,19 @@
-import { curatedDefinitions, findCurated } from '../../domain/models/find-model.ts';
 import { defaultModelId, type ModelPrices } from '../../domain/models/curated.ts';
 import type { ModelDefinition } from '../../domain/models/definition.ts';
-import { definitionOf, type KeptModel } from '../../domain/models/find-model.ts';
+import {
+  curatedDefinitions,
+  definitionOf,
+  findCurated,
+  type KeptModel,
+} from '../../domain/models/find-model.ts';
 import { modelOf } from '../../domain/models/model-of.ts';
 import type { Model } from '../../protocol/model.ts';
 
 /** How long a model usually takes, in milliseconds; `null` without a measure. */
 type UsualMs = (modelId: string) => number | null;
+
+/** What is held in memory: all that was read, and what is on offer but for how long it takes. */
+type Held = { definitions: ReadonlyMap<string, ModelDefinition>; offered: readonly Model[] };
 
 /**
  * The models that this room offers, with all that asking them for images needs: in its own SQLite, so
@@ -15,8 +22,7 @@ type UsualMs = (modelId: string) => number | null;
 export class RoomModels {
   #sql: SqlStorage;
   #prices: ModelPrices;
-  #known: Map<string, ModelDefinition> | null = null;
-  #offered: readonly string[] = [];
+  #held: Held | null = null;
 
   constructor(sql: SqlStorage, prices: ModelPrices) {
     this.#sql = sql;
@@ -30,27 +36,32 @@ export class RoomModels {
 
   /** The models on offer, as the form needs to know them, in the order in which they were chosen. */
   offered(usualMs: UsualMs): Model[] {
-    const definitions = this.#definitions();
-    const isDefault = this.#defaultOf(definitions);
-    return definitions.map((definition) =>
-      modelOf(definition, {
-        price: this.priceOf(definition.id),
-        usual_ms: usualMs(definition.id),
-        is_default: definition.id === isDefault,
-      }),
-    );
+    return this.#load().offered.map((model) => ({ ...model, usual_ms: usualMs(model.id) }));
+  }
+
+  /** As `offered`; then the other curated ones, and those that were on offer before. */
+  known(usualMs: UsualMs): Model[] {
+    const { offered, definitions } = this.#load();
+    const ids = new Set(offered.map(({ id }) => id));
+    const others = [...curatedDefinitions.map(({ id }) => id), ...definitions.keys()];
+    const left = [...new Set(others)].filter((id) => !ids.has(id));
+    const models = left.flatMap((id) => this.definition(id) ?? []);
+    const more = models.map((definition) => this.#modelOf(definition, undefined));
+    return [
+      ...this.offered(usualMs),
+      ...more.map((model) => ({ ...model, usual_ms: usualMs(model.id) })),
+    ];
   }
 
   /** The model on offer of that id; without an id the one that the room uses. */
   find(id: string | undefined): Model | undefined {
-    const models = this.offered(() => null);
-    return models.find((model) => (id === undefined ? model.is_default : model.id === id));
+    const { offered } = this.#load();
+    return offered.find((model) => (id === undefined ? model.is_default : model.id === id));
   }
 
   /** A model that is, or once was, on offer: images in the making need it still. */
   definition(id: string): ModelDefinition | undefined {
-    this.#load();
-    return this.#known?.get(id) ?? findCurated(id);
+    return this.#load().definitions.get(id) ?? findCurated(id);
   }
 
   /** What one image of a model costs in US dollars, by configuration; `null` where unknown. */
@@ -72,9 +83,19 @@ export class RoomModels {
     this.reload();
   }
 
-  /** Keeps what was read of models anew; which of them are on offer stays. */
-  refresh(models: readonly KeptModel[]): void {
-    for (const model of models) {
+  /**
+   * Keeps what was read of models anew; which of them are on offer stays. One that cannot be used any
+   * more stays as it was.
+   *
+   * @returns whether anything is another now
+   */
+  refresh(models: readonly KeptModel[]): boolean {
+    const news = models.filter((model) => {
+      const read = definitionOf(model);
+      const before = this.definition(model.id);
+      return read.ok && JSON.stringify(read.definition) !== JSON.stringify(before);
+    });
+    for (const model of news) {
       this.#sql.exec(
         `INSERT INTO model (id, place, body) VALUES (?1, NULL, ?2)
          ON CONFLICT (id) DO UPDATE SET body = excluded.body`,
@@ -83,28 +104,22 @@ export class RoomModels {
       );
     }
     this.reload();
+    return news.length > 0;
   }
 
   /** Reads what is held in memory again, after a transaction was rolled back. */
   reload(): void {
-    this.#known = null;
+    this.#held = null;
   }
 
-  #definitions(): ModelDefinition[] {
-    this.#load();
-    if (this.#offered.length === 0) {
-      return curatedDefinitions.map((curated) => this.definition(curated.id) ?? curated);
-    }
-    return this.#offered.flatMap((id) => this.definition(id) ?? []);
+  #modelOf(definition: ModelDefinition, defaultId: string | undefined): Model {
+    const { id } = definition;
+    const price = this.priceOf(id);
+    return modelOf(definition, { price, usual_ms: null, is_default: id === defaultId });
   }
 
-  #defaultOf(definitions: readonly ModelDefinition[]): string | undefined {
-    const usual = definitions.find(({ id }) => id === defaultModelId);
-    return (usual ?? definitions.find(({ use }) => use === 'create') ?? definitions[0])?.id;
-  }
-
-  #load(): void {
-    if (this.#known) return;
+  #load(): Held {
+    if (this.#held) return this.#held;
     const rows = this.#sql
       .exec<{
         id: string;
@@ -112,12 +127,24 @@ export class RoomModels {
         body: string;
       }>('SELECT id, place, body FROM model ORDER BY place')
       .toArray();
-    this.#known = new Map();
+    const definitions = new Map<string, ModelDefinition>();
     for (const { id, body } of rows) {
       const kept: KeptModel = JSON.parse(body);
       const read = definitionOf(kept);
-      if (read.ok) this.#known.set(id, read.definition);
+      if (read.ok) definitions.set(id, read.definition);
     }
-    this.#offered = rows.flatMap(({ id, place }) => (place === null ? [] : [id]));
+    const chosen = rows.flatMap(({ id, place }) => (place === null ? [] : [id]));
+    const ids = chosen.length > 0 ? chosen : curatedDefinitions.map(({ id }) => id);
+    const offers = ids.flatMap((id) => definitions.get(id) ?? findCurated(id) ?? []);
+    const defaultId = defaultOf(offers);
+    const offered = offers.map((definition) => this.#modelOf(definition, defaultId));
+    this.#held = { definitions, offered };
+    return this.#held;
   }
+}
+
+/** The usual one where it is on offer, else the first that makes images from words. */
+function defaultOf(offers: readonly ModelDefinition[]): string | undefined {
+  const usual = offers.find(({ id }) => id === defaultModelId);
+  return (usual ?? offers.find(({ use }) => use === 'create') ?? offers[0])?.id;
 }
