@@ -16,6 +16,7 @@ import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
 import { inboxRoutes } from './routes/inbox.ts';
 import { meRoutes } from './routes/me.ts';
+import { chatModelRoutes, modelRoutes } from './routes/models.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -65,6 +66,8 @@ export const app = new Hono<AppEnv>()
   .route('/api/me', meRoutes)
   .route('/api/inbox', inboxRoutes)
   .route('/api', searchRoutes)
+  .route('/api/models', modelRoutes)
+  .route('/api/chats', chatModelRoutes)
   .route('/api/chats', exportRoutes)
   .route('/api/chats', chatsRoutes)
   .route('/', imageRoutes)

@@ -7,6 +7,7 @@ export type Rates = {
   EXPORT_RATE: RateLimit;
   UPLOAD_RATE: RateLimit;
   DOWNLOAD_RATE: RateLimit;
+  MODELS_RATE: RateLimit;
   OPERATOR_KEY_RATE: RateLimit;
   OPERATOR_KEYS_RATE: RateLimit;
 };

@@ -29,6 +29,8 @@ export function readField(
   const title = titleOf(name, schema);
   const unreadable = (reason: string): Unreadable => ({ title, reason });
   if (name.length > limits.optionNameLength) return unreadable('its name is too long');
+  // Such as `constructor`: as a key it would mean something else.
+  if (name in {}) return unreadable('its name cannot be used');
   if (!schema) return unreadable('its description cannot be read');
   if (schema['format'] === 'password' || schema['x-cog-secret'] === true) {
     return unreadable('it is a secret');
@@ -80,9 +82,17 @@ export function schemaNamed(reference: string): string | null {
   return /^#\/components\/schemas\/([\w.-]+)$/.exec(reference)?.[1] ?? null;
 }
 
+/** The value of a key that holds an object; `null` for any other. */
+export function recordAt(value: unknown, key: string): Json | null {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return null;
+  const record: Json = { ...value };
+  const found = record[key];
+  return typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...found } : null;
+}
+
 function referred(reference: unknown, schemas: Json): unknown {
   const named = typeof reference === 'string' ? schemaNamed(reference) : null;
-  return named === null ? null : schemas[named];
+  return named !== null && Object.hasOwn(schemas, named) ? schemas[named] : null;
 }
 
 function isNull(schema: unknown): boolean {

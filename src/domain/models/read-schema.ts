@@ -1,5 +1,5 @@
 import type { InputField, InputSchema, UnavailableField } from './input-field.ts';
-import { readField, schemaNamed, type Json } from './read-field.ts';
+import { readField, recordAt, schemaNamed, type Json } from './read-field.ts';
 
 /** Inputs that are looked at; what is beyond is said to be not available. */
 const mostInputs = 100;
@@ -66,11 +66,4 @@ function givesFiles(output: unknown, schemas: Json, depth = 0): boolean {
   if (schema['type'] === 'array') return givesFiles(schema['items'] ?? null, schemas, depth + 1);
   if (schema['type'] === undefined) return depth === 0;
   return schema['type'] === 'string' && schema['format'] === 'uri';
-}
-
-function recordAt(value: unknown, key: string): Json | null {
-  if (typeof value !== 'object' || value === null) return null;
-  const record: Json = { ...value };
-  const found = record[key];
-  return typeof found === 'object' && found !== null && !Array.isArray(found) ? { ...found } : null;
 }

@@ -8,6 +8,7 @@ import type { ChatModels } from '../../protocol/http.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
+import { readModels } from '../models/model-catalog.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
 import type { GateWord } from '../prediction-gate/gate-word.ts';
 import { askedFor } from './asked-for.ts';
@@ -18,6 +19,7 @@ import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
+import { ModelRefresh } from './model-refresh.ts';
 import { openSocket } from './open-socket.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
@@ -123,7 +125,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
         ctx.waitUntil(this.#duties.arm());
       },
       service: () => this.#line.service,
-      onGreet: () => this.#duties.askGate(),
+      onGreet: () => this.#duties.greeted(),
     });
     const alarm = new RoomAlarm(ctx.storage);
     this.#duties = new RoomDuties({
@@ -135,6 +137,16 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       line: this.#line,
       removal: this.#removal,
       alarm,
+      refresh: new ModelRefresh({
+        store: this.#store,
+        isOfUse: () => settings.canMakeImages && !this.#removal.isDeleted,
+        offered: () => this.#models.offered(() => null).map(({ id }) => id),
+        read: (ids) => readModels(env, ids),
+        keep: (models) =>
+          this.#commits.run((commit) => {
+            if (this.#models.refresh(models)) commit.announce(this.#modelsMessage());
+          }),
+      }),
       queue: env.IMAGE_QUEUE,
       waitUntil: (work) => ctx.waitUntil(work),
     });
@@ -252,8 +264,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     return { offered: this.#models.offered(() => null).map(({ id }) => id), models };
   }
 
-  /** Offers exactly these models from now on. */
-  async offerModels(models: KeptModel[]): Promise<ChatModels> {
+  /** Offers exactly these models from now on. @returns `null` where the chat was deleted */
+  async offerModels(models: KeptModel[]): Promise<ChatModels | null> {
+    if (this.#removal.isDeleted) return null;
     await this.#commits.run((commit) => {
       this.#models.offer(models);
       commit.announce(this.#modelsMessage());

@@ -5,6 +5,7 @@ import type { Commit, CommitQueue } from './commit.ts';
 import type { Connections } from './connections.ts';
 import type { GateLine } from './gate-line.ts';
 import type { ImageJobs } from './image-jobs.ts';
+import type { ModelRefresh } from './model-refresh.ts';
 import type { RoomAlarm } from './room-alarm.ts';
 import type { RoomCopies } from './room-copies.ts';
 import type { RoomRemoval } from './room-removal.ts';
@@ -20,6 +21,7 @@ type DutyParts = {
   line: GateLine;
   removal: RoomRemoval;
   alarm: RoomAlarm;
+  refresh: ModelRefresh;
   queue: Queue<QueueMessage>;
   /** Work that goes on when what asked for it was answered. */
   waitUntil: (work: Promise<unknown>) => void;
@@ -70,6 +72,14 @@ export class RoomDuties {
       }
     }
     await this.arm();
+  }
+
+  /** Somebody came: what the room knows of the world outside had better be fresh. */
+  greeted(): void {
+    const { refresh, waitUntil } = this.#parts;
+    this.askGate();
+    const now = Date.now();
+    if (refresh.isDue(now)) waitUntil(refresh.run(now));
   }
 
   /** Tells the gate what it does not know yet. */

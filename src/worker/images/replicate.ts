@@ -166,6 +166,19 @@ export async function fetchWebhookSecret(settings: ReplicateSettings): Promise<s
   }
 }
 
+/** A model as Replicate tells of it; or the status of its refusal, `null` where no answer came. */
+export type FetchedModel = { ok: true; said: unknown } | { ok: false; status: number | null };
+
+/** Asks what a model is and takes. @param id `owner/name` */
+export async function fetchModel(settings: ReplicateSettings, id: string): Promise<FetchedModel> {
+  const [owner = '', name = ''] = id.split('/');
+  try {
+    return { ok: true, said: await oneCall(settings).client.models.get(owner, name) };
+  } catch (error) {
+    return { ok: false, status: statusOf(error) };
+  }
+}
+
 async function newestVersion(
   settings: ReplicateSettings,
   model: string,
