@@ -48,6 +48,11 @@ export const imageFailures: Record<ImageFailureCode, ImageFailure> = {
     charge: 'never',
     next: 'edit_prompt',
   },
+  source_gone: {
+    sentence: 'A picture that this one starts from was deleted. Choose another one.',
+    charge: 'never',
+    next: 'edit_prompt',
+  },
   moderated: {
     sentence: 'The model refused this prompt. Put it another way.',
     charge: 'always',

@@ -37,6 +37,7 @@ export const imageFailureCodes = [
   'no_credit',
   'model_not_found',
   'invalid_input',
+  'source_gone',
   'moderated',
   'prediction_failed',
   'prediction_aborted',

@@ -21,6 +21,7 @@ import { operatorRoutes } from './routes/operator.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
 import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
+import { sourceRoutes } from './routes/sources.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { webhookRoutes } from './routes/webhooks.ts';
 import { readSettings } from './settings.ts';
@@ -51,6 +52,7 @@ export const app = new Hono<AppEnv>()
   })
   // Before the bound of all other bodies: these have their own.
   .route('/webhooks', webhookRoutes)
+  .route('/sources', sourceRoutes)
   .route('/api/chats', uploadRoutes)
   .use(
     bodyLimit({

@@ -32,6 +32,7 @@ export type LogEvent =
   | { event: 'inbox_not_told'; chat_id: string; error: unknown }
   | { event: 'inbox_not_noted'; error: unknown }
   | { event: 'export_broke_off'; chat_id: string; error: unknown }
+  | { event: 'source_not_given'; chat_id: string; error: unknown }
   | { event: 'model_not_read'; model: string; status: number | null }
   | { event: 'models_not_refreshed'; chat_id: string; error: unknown }
   | { event: 'operator_came'; user_id: string }

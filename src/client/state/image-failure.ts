@@ -25,7 +25,8 @@ export interface ImageFailure {
 
 /** What helps most after a failure. Trying the same again helps nowhere else. */
 export function firstOffer(code: ImageFailureCode): FirstOffer {
-  if (code === 'moderated' || code === 'invalid_input') return 'edit_prompt';
+  const wrong: ImageFailureCode[] = ['moderated', 'invalid_input', 'source_gone'];
+  if (wrong.includes(code)) return 'edit_prompt';
   return code === 'model_not_found' ? 'other_model' : 'retry';
 }
 

@@ -14,6 +14,8 @@ export type FileInput = {
   sha256: string[];
   /** Whether black and white are to be exchanged: models differ in which of a mask is made anew. */
   inverted: boolean;
+  /** Types of image that it says it takes; empty where it says nothing of them. */
+  types: string[];
 };
 
 /** What a prediction is asked for with. */
@@ -86,11 +88,19 @@ function filesOf(
   if (image && sources.length > 0) {
     const many = image.type === 'images';
     const sha256 = many ? [...sources] : sources.slice(0, 1);
-    files.push({ name: image.name, many, sha256, inverted: false });
+    files.push({
+      name: image.name,
+      many,
+      sha256,
+      inverted: false,
+      types: typesIn(image.description),
+    });
   }
   if (mask && mask_sha256 !== null && files.length > 0) {
+    const { name, description } = mask;
     const inverted = paintsBlack(mask);
-    files.push({ name: mask.name, many: false, sha256: [mask_sha256], inverted });
+    const types = typesIn(description);
+    files.push({ name, many: false, sha256: [mask_sha256], inverted, types });
   }
   return files;
 }
@@ -98,4 +108,17 @@ function filesOf(
 /** Whether a model makes the black of a mask anew, as its own words say; most make the white. */
 function paintsBlack({ description }: InputField): boolean {
   return /\bblack\b[^.,;]*\b(inpaint|repaint|edit|replac|chang|fill)/i.test(description);
+}
+
+const typeWords: [word: RegExp, type: string][] = [
+  [/\bpng\b/i, 'image/png'],
+  [/\bjpe?g\b/i, 'image/jpeg'],
+  [/\bwebp\b/i, 'image/webp'],
+  [/\bgif\b/i, 'image/gif'],
+  [/\bavif\b/i, 'image/avif'],
+];
+
+/** Types of image that a description names, as in "Must be jpeg, png, gif, or webp." */
+function typesIn(description: string): string[] {
+  return typeWords.flatMap(([word, type]) => (word.test(description) ? [type] : []));
 }

@@ -1,5 +1,6 @@
-import { predictionInput, type PredictionInput } from '../../domain/models/prediction-input.ts';
+import { predictionInput } from '../../domain/models/prediction-input.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
+import type { Asked } from '../images/turn.ts';
 import { specOf } from './live-image.ts';
 import type { RoomModels } from './room-models.ts';
 import type { RoomStore } from './room-store.ts';
@@ -9,12 +10,11 @@ import type { RoomStore } from './room-store.ts';
  *
  * @returns `null` where its model is not known here (any more)
  */
-export function askedFor(
-  row: ImageRow,
-  models: RoomModels,
-  store: RoomStore,
-): PredictionInput | null {
+export function askedFor(row: ImageRow, models: RoomModels, store: RoomStore): Asked | null {
   const definition = models.definition(row.model);
-  const sources = row.images.flatMap((id) => store.get('image', id)?.sha256 ?? []);
-  return definition ? predictionInput(definition, specOf(row), sources) : null;
+  if (!definition) return null;
+  const sources = row.images.map((id) => store.get('image', id));
+  const hashes = sources.flatMap((source) => source?.sha256 ?? []);
+  const is_source_gone = sources.some((source) => source?.deleted_at !== null);
+  return { ...predictionInput(definition, specOf(row), hashes), is_source_gone };
 }

@@ -8,11 +8,10 @@ import {
 import { hasEnded } from '../../domain/image-job/job.ts';
 import { publicStatus } from '../../domain/image-job/public-status.ts';
 import { foldProgress, median, noProgress, type Reading } from '../../domain/image-progress.ts';
-import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import type { Answer } from '../../domain/prediction-gate/service.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 import type { ImageProgress } from '../../protocol/server-message.ts';
-import type { Report, Turn } from '../images/turn.ts';
+import type { Asked, Report, Turn } from '../images/turn.ts';
 import type { GateWord, ModelTime, RoomNews } from '../prediction-gate/gate-word.ts';
 import { accountAnswerIn } from './account-answer.ts';
 import type { Commit } from './commit.ts';
@@ -44,7 +43,7 @@ export class ImageJobs {
   #store: RoomStore;
   #jobs: JobStore;
   #runMs: number;
-  #askedFor: (row: ImageRow) => PredictionInput | null;
+  #askedFor: (row: ImageRow) => Asked | null;
   #live = new Map<string, LiveImage>();
   /** Counts up whenever the gate has to hear of something. */
   #slotChanges = 0;
@@ -64,7 +63,7 @@ export class ImageJobs {
     store: RoomStore,
     jobs: JobStore,
     runMs: number,
-    askedFor: (row: ImageRow) => PredictionInput | null,
+    askedFor: (row: ImageRow) => Asked | null,
   ) {
     this.#store = store;
     this.#jobs = jobs;
@@ -119,7 +118,7 @@ export class ImageJobs {
   }
 
   /** What an image that has not ended is asked for with; `null` for every other. */
-  askedOf(imageId: string): PredictionInput | null {
+  askedOf(imageId: string): Asked | null {
     const live = this.#live.get(imageId);
     return live ? this.#askedFor(live.row) : null;
   }

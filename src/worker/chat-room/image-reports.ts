@@ -37,7 +37,8 @@ export class ImageReports {
     const { prediction_id } = seen;
     // It may come before the answer to the POST that made the prediction. The signature does not
     // cover the address, so the image has to be the one that was asked for; and a prediction that
-    // a job has is of no concern to another.
+    // a job has is of no concern to another. Its files are not compared,
+    // which would take calls to Replicate: it is told of at the address that we named for this image.
     const ours = this.#jobs.askedOf(imageId);
     if (ours && isMadeOf(asked, ours) && !this.#jobStore.knowsPrediction(prediction_id)) {
       const found: Report = { type: 'found', attempt, prediction_id, reaches_back: true };

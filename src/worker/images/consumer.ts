@@ -1,4 +1,3 @@
-import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 import type { Effect } from '../../domain/image-job/job.ts';
 import type { Reading } from '../../domain/image-progress.ts';
 import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-message.ts';
@@ -6,17 +5,14 @@ import type { Env } from '../env.ts';
 import { log } from '../log.ts';
 import { readSettings, type ReplicateSettings } from '../settings.ts';
 import { webhookAddress } from '../webhooks/webhook-address.ts';
+import { findPredictions } from './find-predictions.ts';
 import { imageStoreOf } from './image-store-of.ts';
 import { fetchPreview } from './preview.ts';
-import {
-  cancelPrediction,
-  checkPrediction,
-  createPrediction,
-  findPredictions,
-} from './replicate.ts';
+import { cancelPrediction, checkPrediction, createPrediction } from './replicate.ts';
+import { giveFiles } from './sources/give-files.ts';
 import type { Storage } from './store-image.ts';
 import { storeOutput } from './store-output.ts';
-import type { Report, Turn } from './turn.ts';
+import type { Asked, Report, Turn } from './turn.ts';
 
 /**
  * How long one delivery looks after its jobs before it hands them back, in milliseconds. Locally a
@@ -26,6 +22,13 @@ const deliveryMs = 1_000;
 
 /** Partial images fetched in one delivery, all its jobs together; but each job gets one. */
 const previewsInDelivery = 8;
+
+/**
+ * How long giving images to Replicate may take before the POST, in milliseconds: with the two calls
+ * that follow it is shorter than the lease. After that another consumer may have been told to look
+ * for the prediction, so that it must not be asked for any more.
+ */
+const givingMs = 9_000;
 
 /** How far one delivery goes for each of its jobs. */
 type Delivery = { until: number; previews: number };
@@ -37,6 +40,8 @@ type Outcome = { event: Report; reading: Reading | null };
 type Workplace = {
   replicate: ReplicateSettings;
   storage: Storage;
+  /** AUTH_SECRET, which addresses of ours are signed with. */
+  secret: string;
   job: QueueMessage;
   /** The partial image that was fetched last, so as not to fetch it again. */
   lastPreviewUrl: string | null;
@@ -121,9 +126,10 @@ async function work(
     await room.reportImage(job.image_id, { type: 'create_refused', attempt, code, detail: null });
     return;
   }
-  const { replicate } = read.settings;
+  const { replicate, authSecret } = read.settings;
   const place: Workplace = {
     replicate,
+    secret: authSecret,
     storage: { store: imageStoreOf(env), images: env.IMAGES, chatId: job.chat_id },
     job,
     lastPreviewUrl: null,
@@ -154,7 +160,7 @@ async function handBack(job: QueueMessage, env: Env, until: number): Promise<voi
 
 async function carryOut(
   effect: Exclude<Effect, { type: 'wait' }>,
-  asked: PredictionInput | null,
+  asked: Asked | null,
   turnAt: number,
   place: Workplace,
 ): Promise<Outcome> {
@@ -166,13 +172,12 @@ async function carryOut(
         const code = 'model_not_found';
         return only({ type: 'create_refused', attempt, code, detail: null });
       }
-      const { publicUrl } = replicate;
-      const webhook = publicUrl === null ? null : webhookAddress(publicUrl, place.job, attempt);
-      return only(await createPrediction(replicate, asked, effect, webhook));
+      return only(await create(asked, effect, turnAt, place));
     }
     case 'find_prediction': {
-      const found = asked && (await findPredictions(replicate, asked, effect.submitted_at));
-      const { attempt } = effect;
+      const { attempt, submitted_at } = effect;
+      const found =
+        asked && (await findPredictions(replicate, asked, submitted_at, storage.chatId));
       if (!found) return only({ type: 'find_failed', attempt });
       const { candidates, reachesBack } = found;
       return only({ type: 'listed', attempt, candidates, reaches_back: reachesBack });
@@ -191,6 +196,25 @@ async function carryOut(
       );
     }
   }
+}
+
+/** Gives the images that it starts from to Replicate, and asks for the prediction. */
+async function create(
+  asked: Asked,
+  effect: Extract<Effect, { type: 'create_prediction' }>,
+  at: number,
+  { replicate, storage, secret, job }: Workplace,
+): Promise<Report> {
+  const { attempt } = effect;
+  const until = Date.now() + givingMs;
+  const given = await giveFiles(asked, { replicate, storage, secret, attempt, at });
+  if (!given.ok) return given.event;
+  // What was uploaded is remembered, so that the next attempt begins with the POST.
+  if (Date.now() > until) return { type: 'create_postponed', attempt, retry_after_ms: 0 };
+  const { publicUrl } = replicate;
+  const webhook = publicUrl === null ? null : webhookAddress(publicUrl, job, attempt);
+  const input = { ...asked.input, ...given.input };
+  return createPrediction(replicate, { ...asked, input }, effect, webhook);
 }
 
 async function check(predictionId: string, place: Workplace): Promise<Outcome> {

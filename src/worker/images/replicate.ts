@@ -1,18 +1,16 @@
 import Replicate, { type Prediction } from 'replicate';
 import type { PredictionInput } from '../../domain/models/prediction-input.ts';
+import type { OptionValue } from '../../protocol/options.ts';
 import type { ReplicateSettings } from '../settings.ts';
-import { checkedBy, isMadeOf, readPrediction, type Checked } from './read-prediction.ts';
+import { checkedBy, readPrediction, type Checked } from './read-prediction.ts';
 import { refusalOf, retryAfterMs, statusOf } from './refusal.ts';
 import type { Report } from './turn.ts';
 
 /** How long one call may take, in milliseconds; shorter than the lease that covers it. */
 const callMs = 10_000;
 
-/** How long looking for a prediction may take in all, and one page of it, in milliseconds. */
-const findMs = { all: 10_000, page: 5_000 };
-
-/** Pages of 100 that are looked through for a prediction whose answer was lost. */
-const mostPages = 5;
+/** How long one page of our predictions may take, in milliseconds. */
+const pageMs = 5_000;
 
 /** How long a model's newest version is taken to be the newest, in milliseconds. */
 const versionMs = 10 * 60_000;
@@ -24,12 +22,14 @@ const versions = new Map<string, { id: string; until: number }>();
  * and up to six times (replicate 1.4.0, `withAutomaticRetries`), and pay each time: its `fetch` here
  * makes exactly one request and gives the same outcome to whoever asks again. Retrying is the job's.
  *
+ * @param giveUp ends the call before its time
  * @returns the client, and `refusal`: the body of an answer that was no success, else an empty text
  */
-function oneCall(
+export function oneCall(
   settings: ReplicateSettings,
   headers: Record<string, string> = {},
   timeoutMs: number = callMs,
+  giveUp: AbortSignal | null = null,
 ) {
   let outcome: Promise<Response> | null = null;
   const client = new Replicate({
@@ -39,11 +39,9 @@ function oneCall(
     fetch: async (input, init) => {
       const merged = new Headers(init?.headers);
       for (const [name, value] of Object.entries(headers)) merged.set(name, value);
-      outcome ??= fetch(input, {
-        ...init,
-        headers: merged,
-        signal: AbortSignal.timeout(timeoutMs),
-      });
+      const timeout = AbortSignal.timeout(timeoutMs);
+      const signal = giveUp ? AbortSignal.any([timeout, giveUp]) : timeout;
+      outcome ??= fetch(input, { ...init, headers: merged, signal });
       const answer = await outcome;
       return answer.ok ? answer : answer.clone();
     },
@@ -59,6 +57,11 @@ function oneCall(
   return { client, refusal };
 }
 
+/** What a prediction is asked for with, its files by their addresses. */
+export type CreateInput = Pick<PredictionInput, 'model' | 'by'> & {
+  input: Record<string, OptionValue | string[]>;
+};
+
 /**
  * Asks for a prediction with one POST. What is not a clear answer is `create_unknown`.
  *
@@ -66,7 +69,7 @@ function oneCall(
  */
 export async function createPrediction(
   settings: ReplicateSettings,
-  { model, by, input }: PredictionInput,
+  { model, by, input }: CreateInput,
   { attempt, cancel_after_ms }: { attempt: number; cancel_after_ms: number },
   webhook: string | null,
 ): Promise<Report> {
@@ -89,39 +92,6 @@ export async function createPrediction(
     const answered = statusOf(error) !== null;
     const refused = refusalOf(error, attempt, await call.refusal());
     return refused ?? { type: 'create_unknown', attempt, answered };
-  }
-}
-
-/**
- * Looks for predictions that are ours by what was sent, made since `submittedAt`.
- *
- * @returns their ids, oldest first, and whether the list reached back to `submittedAt`
- */
-export async function findPredictions(
-  settings: ReplicateSettings,
-  asked: PredictionInput,
-  submittedAt: number,
-): Promise<{ candidates: string[]; reachesBack: boolean } | null> {
-  // Our clock and theirs need not agree to the second.
-  const since = submittedAt - 60_000;
-  const candidates: string[] = [];
-  let url: string | null = '/predictions';
-  const until = Date.now() + findMs.all;
-  try {
-    for (let page = 0; page < mostPages && url !== null; page += 1) {
-      if (Date.now() > until) return null;
-      const listed: Page = await listPage(settings, url);
-      for (const prediction of listed.results) {
-        if (Date.parse(prediction.created_at) < since) {
-          return { candidates: candidates.toReversed(), reachesBack: true };
-        }
-        if (isMadeOf(prediction, asked)) candidates.push(prediction.id);
-      }
-      url = listed.next ?? null;
-    }
-    return { candidates: candidates.toReversed(), reachesBack: url === null };
-  } catch {
-    return null;
   }
 }
 
@@ -207,12 +177,22 @@ async function newestVersion(
 
 type Hook = { webhook?: string; webhook_events_filter?: 'completed'[] };
 
-type Page = { next?: string | null; results: Prediction[] };
+/** A prediction in the list of ours: what is made use of. */
+export type ListedPrediction = Pick<Prediction, 'id' | 'created_at' | 'model' | 'input'>;
 
-/** One page of our predictions, newest first. Throws where it cannot be had. */
-async function listPage(settings: ReplicateSettings, url: string): Promise<Page> {
-  const { client } = oneCall(settings, {}, findMs.page);
+export type PredictionPage = { next?: string | null; results: ListedPrediction[] };
+
+/**
+ * One page of our predictions, newest first. Throws where it cannot be had.
+ *
+ * @param url that the page before named as the next; `/predictions` for the first
+ */
+export async function listPredictions(
+  settings: ReplicateSettings,
+  url: string,
+): Promise<PredictionPage> {
+  const { client } = oneCall(settings, {}, pageMs);
   const response = await client.request(url, { method: 'GET' });
-  const page: Page = await response.json();
+  const page: PredictionPage = await response.json();
   return page;
 }

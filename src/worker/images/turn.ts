@@ -2,10 +2,16 @@ import type { Effect, JobEvent, StoredImage } from '../../domain/image-job/job.t
 import type { PredictionInput } from '../../domain/models/prediction-input.ts';
 
 /**
+ * What a prediction is asked for with. Where an image that it starts from was deleted, its bytes may
+ * still be there for another one, and are not to be used all the same.
+ */
+export type Asked = PredictionInput & { is_source_gone: boolean };
+
+/**
  * What the room has the consumer do next, what a prediction is asked for with (`null` where the room
  * does not know the model), and when it said so by its own clock.
  */
-export type Turn = { effect: Effect; asked: PredictionInput | null; at: number };
+export type Turn = { effect: Effect; asked: Asked | null; at: number };
 
 /**
  * What the consumer stored, on the turn of which time. The room alone knows whether the same bytes

@@ -104,7 +104,13 @@ test('an image to start from gives its shape, where the model has a word for tha
   const { input, files } = inputOf({}, id, fromLake);
   expect(input).toMatchObject({ aspect_ratio: 'match_input_image' });
   expect(files).toEqual([
-    { name: 'input_image', many: false, sha256: [`hash of ${lake}`], inverted: false },
+    {
+      name: 'input_image',
+      many: false,
+      sha256: [`hash of ${lake}`],
+      inverted: false,
+      types: ['image/png', 'image/jpeg', 'image/webp', 'image/gif'],
+    },
   ]);
   expect(inputOf({}, 'google/nano-banana', fromLake).files).toMatchObject([{ many: true }]);
 });

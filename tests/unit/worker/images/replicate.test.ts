@@ -4,9 +4,17 @@ import {
   cancelPrediction,
   checkPrediction,
   createPrediction,
-  findPredictions,
 } from '../../../../src/worker/images/replicate.ts';
+import { findPredictions as find } from '../../../../src/worker/images/find-predictions.ts';
+import type { ReplicateSettings } from '../../../../src/worker/settings.ts';
 import { startSimulator } from '../../simulator/start-simulator.ts';
+
+const chat = 'c'.repeat(22);
+const findPredictions = (
+  settings: ReplicateSettings,
+  asked: PredictionInput,
+  submittedAt: number,
+) => find(settings, asked, submittedAt, chat);
 
 const effect = { attempt: 1, cancel_after_ms: 300_000 };
 const lookOf = (prompt: string): PredictionInput => ({
