@@ -5,7 +5,7 @@ type Count = { kind: string; status: number; count: number };
 
 export type Prediction = {
   id: string;
-  input: { prompt: string; seed: number };
+  input: { prompt: string; seed: number; [name: string]: unknown };
   status: string;
   created_at: string;
   /** Whether it began to run, and so has to be paid. */
