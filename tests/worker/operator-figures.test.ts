@@ -74,6 +74,19 @@ test('images are counted by state, by model and in all, those that were deleted 
   ]);
 });
 
+test('what somebody brought in was not asked for, and cost nothing', async () => {
+  await made({ model: sdxl, price: 0.5 }, { kind: 'upload', model: '', price: null });
+  const spent = { dollars: 0.5, images: 1, unpriced: 0 };
+  expect((await jobCounts(db, noon)).map(({ model, completed }) => [model, completed])).toEqual([
+    [null, 1],
+    [sdxl, 1],
+  ]);
+  expect(await spendInAll(db, noon)).toEqual(spent);
+  expect(await spendByDay(db, noon)).toMatchObject([spent]);
+  expect((await spendByPerson(db, noon)).shares).toMatchObject([spent]);
+  expect((await spendByChat(db, noon)).shares).toMatchObject([spent]);
+});
+
 /** An image that waited, ran and was stored for so long. */
 const took = (waiting: number, running: number, storing: number) => ({
   created_at: noon,

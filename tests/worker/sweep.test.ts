@@ -130,6 +130,25 @@ test('what a room has is kept, whatever D1 says', async () => {
   expect([await isThere(key), await isThere(thumbnailKey(key))]).toEqual([true, true]);
 });
 
+test('a mask has its row as long as the image that was made with it', async () => {
+  const chat = chatId('m');
+  const [mask, lost, old] = [hash(21), hash(22), hash(23)].map((one) => imageKey(chat, one));
+  await putRows(chat, [hash(1), hash(2), hash(3)]);
+  const masked = 'UPDATE image SET mask_sha256 = ?, deleted_at = ? WHERE id = ?';
+  await env.DB.batch([
+    env.DB.prepare(masked).bind(hash(21), null, `${chat}${hash(1)}`),
+    env.DB.prepare(masked).bind(hash(22), null, `${chat}${hash(2)}`),
+    env.DB.prepare(masked).bind(hash(23), 1, `${chat}${hash(3)}`),
+  ]);
+  const kept = [imageKey(chat, hash(1)), imageKey(chat, hash(2)), mask ?? ''];
+  await putObjects([...kept, old ?? '']);
+  const { sweep, findings } = await sweepToTheEnd(later());
+  expect(sweep).toMatchObject({ objects: 4, rows: 4, removed: 1 });
+  expect(findings.map(({ kind, key }) => `${kind} ${key}`)).toEqual([`row ${lost}`]);
+  for (const key of kept) expect(await isThere(key)).toBe(true);
+  expect(await isThere(old ?? '')).toBe(false);
+});
+
 test('what is none of ours is not looked at', async () => {
   const others = ['chats/notes.txt', `chats/${chatId('f')}/images/short`, 'backup/x'];
   await putObjects(others);

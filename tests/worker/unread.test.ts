@@ -1,12 +1,14 @@
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import type { ChatSummary } from '../../src/protocol/http.ts';
+import { uploadSchema } from '../../src/protocol/http.ts';
 import { limits } from '../../src/protocol/limits.ts';
 import { addMember, saveReadRevs } from '../../src/worker/db/chats.ts';
 import { database } from '../../src/worker/db/database.ts';
 import { projectRows } from '../../src/worker/db/projection.ts';
 import { ask, ends } from './support/image-requests.ts';
 import { chatOf, guest, type Visitor } from './support/people.ts';
+import { cornersPng } from './support/pictures.ts';
 import { adaAndLin, done, say } from './support/rooms.ts';
 import { messageRow } from './support/rows.ts';
 
@@ -81,6 +83,16 @@ test('a picture of mine that is done is for me until I have seen it', async () =
   await shows(lin, { unread: 1, for_me: false });
   adas.say({ type: 'read', rev });
   await shows(ada, { for_me: false });
+});
+
+test('a picture that I brought in is no news for me, and stands for the room in everybody’s list', async () => {
+  const { ada, lin, chat, adas } = await adaAndLin();
+  const sent = await ada.send(`/api/chats/${chat}/uploads`, { method: 'POST', body: cornersPng() });
+  const { id, thumbnail_url } = uploadSchema.parse(await sent.json());
+  await done(adas, { type: 'message_send', text: '', reply_to: null, uploads: [id] });
+  const shown = { last_image_url: thumbnail_url, last_text: '', last_author: 'Ada' };
+  await shows(ada, { unread: 0, for_me: false, ...shown });
+  await shows(lin, { unread: 1, for_me: false, ...shown });
 });
 
 test('unread messages are counted only so far', async () => {

@@ -30,7 +30,7 @@ const forMeOf = (userId: string) => sql<number>`(
   ) OR EXISTS (
     SELECT 1 FROM image i
     WHERE i.chat_id = ${membership.chat_id} AND i.requested_by = ${userId}
-      AND i.status = 'completed' AND i.rev > coalesce(${membership.read_rev}, -1)
+      AND i.status = 'completed' AND i.kind <> 'upload' AND i.rev > coalesce(${membership.read_rev}, -1)
       AND i.deleted_at IS NULL
   ))`;
 

@@ -5,7 +5,8 @@ import type { Database } from './database.ts';
 /**
  * What whoever runs the server wants to know of the images, over all chats. All of it is of those
  * that were asked for since a moment, which an index finds; a chat that was deleted takes its
- * figures along. `model` is `null` for all models together. Times are in milliseconds.
+ * figures along. What people brought in is not among them, for nobody was asked for it. `model` is
+ * `null` for all models together. Times are in milliseconds.
  */
 
 export type JobCounts = { model: string | null } & Record<ImageStatus, number>;
@@ -48,7 +49,9 @@ export async function jobCounts(db: Database, since: number): Promise<JobCounts[
     (status) => sql`count(*) FILTER (WHERE status = ${status}) AS ${sql.identifier(status)}`,
   );
   return db.all<JobCounts>(sql`
-    WITH asked AS MATERIALIZED (SELECT model, status FROM ${images} WHERE created_at >= ${since})
+    WITH asked AS MATERIALIZED (
+      SELECT model, status FROM ${images} WHERE created_at >= ${since} AND kind <> 'upload'
+    )
     SELECT model, ${sql.join(counts, sql`, `)}
     FROM (SELECT * FROM asked UNION ALL SELECT NULL, status FROM asked)
     GROUP BY model ORDER BY model`);
@@ -92,7 +95,8 @@ export async function stageTimes(db: Database, since: number): Promise<StageTime
     FROM ranked GROUP BY model, stage ORDER BY model, stage`);
 }
 
-const isSpent = sql`(i.status = 'completed' OR i.may_have_been_charged = 1)`;
+const isSpent = sql`
+  i.kind <> 'upload' AND (i.status = 'completed' OR i.may_have_been_charged = 1)`;
 const sums = sql`
   total(i.price) AS dollars, count(*) AS images, count(*) - count(i.price) AS unpriced`;
 

@@ -1,6 +1,6 @@
-import { and, asc, count, desc, eq, gt, gte, isNull, or, sql } from 'drizzle-orm';
+import { and, count, desc, eq, sql, type SQL } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { chat, image, sweep, sweepFinding } from './schema.ts';
+import { sweep, sweepFinding } from './schema.ts';
 
 export type Sweep = typeof sweep.$inferSelect;
 export type SweepFinding = Pick<typeof sweepFinding.$inferSelect, 'kind' | 'key' | 'bytes'>;
@@ -38,30 +38,25 @@ export async function countFindings(db: Database) {
 }
 
 /**
- * Paths of the images that are there for somebody, after that of a chat's, in their order; each
- * once, though several images may share it. Read along the chats, so that no more is looked at than
- * the chats that they belong to.
+ * Paths of the images that are there for somebody, and of the masks that they were made with, after
+ * that of a chat's, in their order; each once, though several images may share it. Read along the
+ * chats, so that no more is looked at than the chats that they belong to.
  */
 export async function imagePathsAfter(
   db: Database,
   { chatId, path }: { chatId: string; path: string },
   limit: number,
 ): Promise<string[]> {
-  const rows = await db
-    .selectDistinct({ chat_id: image.chat_id, url: sql<string>`${image.url}` })
-    .from(image)
-    .leftJoin(chat, eq(chat.id, image.chat_id))
-    .where(
-      and(
-        gte(image.chat_id, chatId),
-        or(gt(image.chat_id, chatId), gt(image.url, path)),
-        eq(image.status, 'completed'),
-        isNull(image.deleted_at),
-        isNull(chat.deleted_at),
-      ),
-    )
-    .orderBy(asc(image.chat_id), asc(image.url))
-    .limit(limit);
+  const those = (url: SQL, kept: SQL) => sql`
+    SELECT i.chat_id AS chat_id, ${url} AS url FROM image i LEFT JOIN chat c ON c.id = i.chat_id
+    WHERE i.chat_id >= ${chatId} AND (i.chat_id > ${chatId} OR ${url} > ${path})
+      AND ${kept} AND i.deleted_at IS NULL AND c.deleted_at IS NULL`;
+  const images = those(sql`i.url`, sql`i.status = 'completed'`);
+  const ofMask = sql`('/chats/' || i.chat_id || '/images/' || i.mask_sha256)`;
+  const masks = those(ofMask, sql`i.mask_sha256 IS NOT NULL`);
+  const rows = await db.all<{ url: string }>(
+    sql`${images} UNION ${masks} ORDER BY chat_id, url LIMIT ${limit}`,
+  );
   return rows.map(({ url }) => url);
 }
 

@@ -50,7 +50,7 @@ function quotedHtml(id: string, around: Around): Html {
   const text =
     prompt === null
       ? plainText(parseMessageText(quoted.text, quoted.mentions))
-      : (prompt ?? 'A picture');
+      : prompt || 'A picture';
   const cut =
     text.length > limits.excerptLength
       ? `${text.slice(0, limits.excerptLength).toWellFormed()} …`
@@ -60,16 +60,24 @@ function quotedHtml(id: string, around: Around): Html {
 
 function imageHtml(image: ImageRow | undefined, { missing }: Around): Html {
   if (!image) return html`<p class="missing">This picture is gone.</p>`;
-  const { prompt, negative_prompt, width, height, model, seed } = image;
-  const leftOut = negative_prompt === '' ? '' : ` · without ${negative_prompt}`;
+  const { prompt, width, height } = image;
   return html`<figure>
 ${
   image.status === 'completed' && !missing.has(image.id)
-    ? html`<a href="${imageFile(image)}"><img src="${imageFile(image)}" width="${width}" height="${height}" alt="${prompt}" loading="lazy" /></a>`
+    ? html`<a href="${imageFile(image)}"><img src="${imageFile(image)}" width="${width}" height="${height}" alt="${prompt || 'A picture'}" loading="lazy" /></a>`
     : html`<p class="missing">${whyNoFile(image)}</p>`
 }
-<figcaption><p>${prompt}</p><p class="settings">${width} × ${height} · ${model}${seed === null ? '' : ` · seed ${seed}`}${leftOut}</p></figcaption>
+<figcaption>${prompt === '' ? '' : html`<p>${prompt}</p>`}<p class="settings">${settingsOf(image)}</p></figcaption>
 </figure>`;
+}
+
+/** How it was made, in one line; what somebody brought in was not made here. */
+function settingsOf({ kind, width, height, model, seed, negative_prompt }: ImageRow): string {
+  const size = `${width} × ${height}`;
+  if (kind === 'upload') return `${size} · brought in`;
+  const seedWords = seed === null ? '' : ` · seed ${seed}`;
+  const leftOut = negative_prompt === '' ? '' : ` · without ${negative_prompt}`;
+  return `${size} · ${model}${seedWords}${leftOut}`;
 }
 
 function whyNoFile({ status, error }: ImageRow): string {

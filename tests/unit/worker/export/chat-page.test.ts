@@ -195,3 +195,17 @@ test('a code block keeps its lines', async () => {
   const html = await page({ messages: [message('m', '```js\nif (a < b)\n  c();\n```')] });
   expect(html).toContain('<pre><code>if (a &lt; b)\n  c();</code></pre>');
 });
+
+test('a picture that was brought in is shown as one, without a model or a prompt', async () => {
+  const upload = image({ kind: 'upload', prompt: '', negative_prompt: '', model: '', seed: null });
+  const html = await page({
+    messages: [
+      message('m', '', { image_id: id('i') }),
+      message('n', 'Nice', { reply_to: id('m') }),
+    ],
+    images: [upload],
+  });
+  expect(html).toContain('<figcaption><p class="settings">768 × 512 · brought in</p></figcaption>');
+  expect(html).toContain('alt="A picture"');
+  expect(html).toContain('<span class="author">Ada</span> A picture</a>');
+});
