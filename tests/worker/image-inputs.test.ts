@@ -106,9 +106,9 @@ test('a picture and its mask go to the model that takes one, and the mask stays 
 });
 
 test('what models do not open is given to them as a PNG', async () => {
-  expect(conversionOf('image/avif', [])).toBe('image/png');
-  expect(conversionOf('image/gif', ['image/png', 'image/gif'])).toBe('image/png');
-  expect(conversionOf('image/webp', ['image/png', 'image/jpeg'])).toBe('image/png');
+  expect(conversionOf('image/avif', [])).toBe('png');
+  expect(conversionOf('image/gif', ['image/png', 'image/gif'])).toBe('png');
+  expect(conversionOf('image/webp', ['image/png', 'image/jpeg'])).toBe('png');
   expect(conversionOf('image/webp', [])).toBeNull();
   expect(conversionOf('image/jpeg', ['image/png', 'image/jpeg'])).toBeNull();
 
@@ -198,7 +198,7 @@ test('a signed address gives one picture to whoever has it, for two hours, and n
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
   });
-  const source = { chatId: chat, sha256, as: 'image/png' } as const;
+  const source = { chatId: chat, sha256, as: 'png' } as const;
   const converted = await get(await sourceAddress(origin, secret, source, now));
   expect(converted.headers.get('content-type')).toBe('image/png');
   expect(await seen(new Uint8Array(await converted.arrayBuffer()))).toMatchObject({ width: 48 });

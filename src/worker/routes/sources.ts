@@ -37,7 +37,7 @@ export const sourceRoutes = new Hono<AppEnv>().get('/:chat_id/:sha256', async (c
 
 async function converted(storage: Storage, source: Source): Promise<Response | null> {
   const read = await readSource(storage, source, AbortSignal.timeout(patienceMs));
-  if (!read) return null;
+  if (!read.ok) return null;
   const { bytes, contentType, done } = read;
   // What is sent from here on is the runtime's.
   done();

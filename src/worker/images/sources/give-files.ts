@@ -44,7 +44,7 @@ type GivenFile = { address: string } | { event: Report };
  */
 export async function giveFiles(asked: Asked, giving: Giving): Promise<GivenFiles> {
   const { attempt } = giving;
-  if (asked.is_source_gone) return { ok: false, event: gone(attempt) };
+  if (asked.is_source_gone) return { ok: false, event: refused('gone', attempt) };
   const signal = AbortSignal.timeout(uploadMs);
   const files = asked.files.flatMap((file) => file.sha256.map((sha256) => ({ file, sha256 })));
   const given = await Promise.all(
@@ -63,7 +63,7 @@ export async function giveFiles(asked: Asked, giving: Giving): Promise<GivenFile
 }
 
 async function giveFile(
-  { types }: FileInput,
+  { types, inverted }: FileInput,
   sha256: string,
   giving: Giving,
   signal: AbortSignal,
@@ -71,10 +71,17 @@ async function giveFile(
   const { replicate, storage, secret, attempt, at } = giving;
   try {
     const facts = await storage.store.head(imageKey(storage.chatId, sha256));
-    if (!facts) return { event: gone(attempt) };
-    const as = storage.images ? conversionOf(facts.contentType, types) : null;
+    if (!facts) return { event: refused('gone', attempt) };
+    const png = storage.images ? conversionOf(facts.contentType, types) : null;
+    const as = inverted ? 'inverted' : png;
     const source: Source = { chatId: storage.chatId, sha256, as };
     if (replicate.publicUrl === null) return await upload(source, giving, signal);
+    if (inverted) {
+      // Whether it can be made is known only when it is: better now than when Replicate asks.
+      const read = await readSource(storage, source, signal);
+      if (!read.ok) return { event: refused(read.reason, attempt) };
+      read.done();
+    }
     return { address: await sourceAddress(replicate.publicUrl, secret, source, at) };
   } catch (error) {
     // The store, or memory that was not free in time: nothing was asked of anybody.
@@ -91,7 +98,7 @@ async function upload(source: Source, giving: Giving, signal: AbortSignal): Prom
   const known = uploaded.get(name);
   if (known && known.until > now) return { address: known.address };
   const read = await readSource(storage, source, signal);
-  if (!read) return { event: gone(attempt) };
+  if (!read.ok) return { event: refused(read.reason, attempt) };
   try {
     const { bytes, contentType } = read;
     const fileName = `${sha256}.${imageExtension(contentType)}`;
@@ -112,6 +119,10 @@ function remember(name: string, address: string, now: number): void {
   if (uploaded.size > mostAddresses && oldest !== undefined) uploaded.delete(oldest);
 }
 
-function gone(attempt: number): Report {
-  return { type: 'create_refused', attempt, code: 'source_gone', detail: null };
+function refused(reason: 'gone' | 'unusable', attempt: number): Report {
+  if (reason === 'gone') {
+    return { type: 'create_refused', attempt, code: 'source_gone', detail: null };
+  }
+  const detail = 'The mask is too large for this model, or cannot be read.';
+  return { type: 'create_refused', attempt, code: 'invalid_input', detail };
 }

@@ -9,8 +9,11 @@ const lasts = { leastMs: 2 * 60 * 60_000, stepMs: 60 * 60_000 };
 
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
 
-/** An image of a chat that a model starts from; `as` is the type that it is to be given in. */
-export type Source = { chatId: string; sha256: string; as: 'image/png' | null };
+/**
+ * An image of a chat that a model starts from, and `as` what it is to be given: as it is (`null`), as
+ * a PNG, or as a PNG with black and white exchanged.
+ */
+export type Source = { chatId: string; sha256: string; as: 'png' | 'inverted' | null };
 
 /** What an address says, before anybody knows whether it is one of ours. */
 export const sourceTargetSchema = z.object({
@@ -18,7 +21,7 @@ export const sourceTargetSchema = z.object({
   sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
   expires: z.pipe(z.string().check(z.regex(/^\d{1,12}$/)), z.pipe(z.transform(Number), z.int())),
   signature: z.string().check(z.regex(/^[\w-]{43}$/)),
-  as: z.optional(z.literal('png')),
+  as: z.optional(z.enum(['png', 'inverted'])),
 });
 
 export type SourceTarget = z.infer<typeof sourceTargetSchema>;
@@ -45,7 +48,7 @@ export async function sourceAddress(
   const key = await keyOf(secret, 'sign');
   const signed = await crypto.subtle.sign(algorithm.name, key, saidBy(source, expires));
   const query = new URLSearchParams({
-    ...(as === null ? {} : { as: 'png' }),
+    ...(as === null ? {} : { as }),
     expires: String(expires),
     signature: base64url(new Uint8Array(signed)),
   });
@@ -59,7 +62,7 @@ export async function sourceAt(
   now: number,
 ): Promise<Source | null> {
   if (expires * 1000 <= now) return null;
-  const source: Source = { chatId: chat_id, sha256, as: as === undefined ? null : 'image/png' };
+  const source: Source = { chatId: chat_id, sha256, as: as ?? null };
   const key = await keyOf(secret, 'verify');
   // Takes the same time however much of it is right.
   const isOurs = await crypto.subtle.verify(

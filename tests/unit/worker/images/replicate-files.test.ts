@@ -89,7 +89,7 @@ const editOf = (hash: string): PredictionInput => ({
   model: kontext,
   by: 'model',
   input: { prompt: 'at night', seed: 1 },
-  files: [{ name: 'input_image', many: false, sha256: [hash], types: [] }],
+  files: [{ name: 'input_image', many: false, sha256: [hash], inverted: false, types: [] }],
 });
 
 test('a prediction is ours only with the very same picture', async () => {
