@@ -14,7 +14,7 @@ export type InputField = {
   step: number | null;
   /** Characters of a text at the most. */
   max_length: number | null;
-  /** Items of a list at the most. */
+  /** Items of a list of images at the most, by the model or by us. */
   max_items: number | null;
   choices: (string | number)[];
   required: boolean;

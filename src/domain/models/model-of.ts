@@ -156,7 +156,7 @@ function followsImage(image: InputField | undefined, shape: InputField | undefin
 
 /** More than a request can have are of no use. */
 function mostImages({ type, max_items }: InputField): number {
-  return type === 'images' ? Math.min(max_items ?? limits.sourceImages, limits.sourceImages) : 1;
+  return type === 'images' ? (max_items ?? limits.sourceImages) : 1;
 }
 
 function unavailableIn(definition: ModelDefinition): Model['unavailable'] {

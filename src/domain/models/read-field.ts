@@ -7,8 +7,9 @@ export type Json = Record<string, unknown>;
 /** Why an input cannot be set from here. */
 type Unreadable = { title: string; reason: string };
 
-/** How deep references are followed: a schema may refer to itself. */
-const deepest = 5;
+/** How deep references are followed, since a schema may refer to itself; and how many for one input. */
+const deepest = 10;
+const mostParts = 200;
 
 /** Choices that a list is still of use with. */
 const mostChoices = 200;
@@ -25,7 +26,7 @@ export function readField(
   schemas: Json,
   required: boolean,
 ): InputField | Unreadable {
-  const schema = merged(property, schemas, 0);
+  const schema = merged(property, schemas, 0, { left: mostParts });
   const title = titleOf(name, schema);
   const unreadable = (reason: string): Unreadable => ({ title, reason });
   if (name.length > limits.optionNameLength) return unreadable('its name is too long');
@@ -46,8 +47,10 @@ export function readField(
     type,
     default: null,
     ...boundsOf(schema, type),
-    max_length: type === 'text' ? (numberOf(schema['maxLength']) ?? limits.optionLength) : null,
-    max_items: type === 'images' ? numberOf(schema['maxItems']) : null,
+    max_length:
+      type === 'text' ? Math.min(countIn(schema['maxLength']), limits.optionLength) : null,
+    max_items:
+      type === 'images' ? Math.min(countIn(schema['maxItems']), limits.sourceImages) : null,
     choices,
     required: required && schema['default'] === undefined,
   };
@@ -55,9 +58,15 @@ export function readField(
 }
 
 /** A schema with what it refers to; `null` where that is not there. */
-function merged(schema: unknown, schemas: Json, depth: number): Json | null {
+function merged(
+  schema: unknown,
+  schemas: Json,
+  depth: number,
+  parts: { left: number },
+): Json | null {
   if (typeof schema !== 'object' || schema === null || Array.isArray(schema)) return null;
-  if (depth > deepest) return null;
+  parts.left -= 1;
+  if (depth > deepest || parts.left < 0) return null;
   const { $ref, allOf, anyOf, oneOf, ...own }: Json = { ...schema };
   const options = [anyOf, oneOf].flatMap((list) => (Array.isArray(list) ? list : []));
   // `null` beside one other type only says that it may be left out.
@@ -70,7 +79,7 @@ function merged(schema: unknown, schemas: Json, depth: number): Json | null {
   if (meant.length > 1) return null;
   let result: Json = {};
   for (const part of all) {
-    const read = merged(part, schemas, depth + 1);
+    const read = merged(part, schemas, depth + 1, parts);
     if (!read) return null;
     result = { ...result, ...read };
   }
@@ -136,18 +145,28 @@ function choicesOf(schema: Json): (string | number)[] {
   return [...new Set(usable)].slice(0, mostChoices);
 }
 
-/** Bounds that contradict each other are none. */
+/** Bounds that contradict each other are none; nor is a step of which no multiple is within them. */
 function boundsOf(schema: Json, type: InputField['type']) {
   if (type !== 'integer' && type !== 'number') return { minimum: null, maximum: null, step: null };
-  const minimum = numberOf(schema['minimum']) ?? numberOf(schema['exclusiveMinimum']);
-  const maximum = numberOf(schema['maximum']) ?? numberOf(schema['exclusiveMaximum']);
-  const step = numberOf(schema['multipleOf']);
+  const isWhole = type === 'integer';
+  const [above, below] = [
+    numberOf(schema['exclusiveMinimum']),
+    numberOf(schema['exclusiveMaximum']),
+  ];
+  // How little more or less a number has to be than such a bound, nobody says.
+  const least = numberOf(schema['minimum']) ?? (isWhole && above !== null ? above + 1 : above);
+  const most = numberOf(schema['maximum']) ?? (isWhole && below !== null ? below - 1 : below);
+  const minimum = isWhole && least !== null ? Math.ceil(least) : least;
+  const maximum = isWhole && most !== null ? Math.floor(most) : most;
   const usable = minimum === null || maximum === null || minimum <= maximum;
-  return {
-    minimum: usable ? minimum : null,
-    maximum: usable ? maximum : null,
-    step: step !== null && step > 0 ? step : null,
-  };
+  const bounds = usable ? { minimum, maximum } : { minimum: null, maximum: null };
+  const step = numberOf(schema['multipleOf']);
+  return { ...bounds, step: step !== null && isStepIn(step, bounds) ? step : null };
+}
+
+function isStepIn(step: number, { minimum, maximum }: Pick<InputField, 'minimum' | 'maximum'>) {
+  if (step <= 0) return false;
+  return minimum === null || maximum === null || Math.ceil(minimum / step) * step <= maximum;
 }
 
 /** The default where it is one that the field itself would take; a number may be written as text. */
@@ -180,6 +199,12 @@ function titleOf(name: string, schema: Json | null): string {
   const isNews = own !== '' && own.toLowerCase().replaceAll(/[_\W]+/g, ' ') !== words.toLowerCase();
   const title = isNews ? own : words;
   return (title.charAt(0).toUpperCase() + title.slice(1)).slice(0, 80) || name;
+}
+
+/** A count from 1; endless where it is none. */
+function countIn(value: unknown): number {
+  const count = numberOf(value);
+  return count !== null && count >= 1 ? Math.floor(count) : Infinity;
 }
 
 function textOf(value: unknown): string {

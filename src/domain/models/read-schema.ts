@@ -1,7 +1,9 @@
 import type { InputField, InputSchema, UnavailableField } from './input-field.ts';
+import { limits } from '../../protocol/limits.ts';
 import { readField, recordAt, schemaNamed, type Json } from './read-field.ts';
+import { hasRoleName } from './roles.ts';
 
-/** Inputs that are looked at; what is beyond is said to be not available. */
+/** Inputs that are looked at, beside those that ours stand for; others are said to be not available. */
 const mostInputs = 100;
 
 export type ReadSchema = ({ ok: true } & InputSchema) | { ok: false; problem: string };
@@ -25,10 +27,11 @@ export function readInputSchema(document: unknown): ReadSchema {
   const unavailable: UnavailableField[] = [];
   for (const [index, name] of inOrder(properties).entries()) {
     const read =
-      index < mostInputs
+      index < mostInputs || hasRoleName(name)
         ? readField(name, properties[name], schemas, required.has(name))
-        : { reason: 'too many inputs', title: name };
-    if ('reason' in read) unavailable.push({ name, ...read });
+        : { reason: 'too many inputs', title: name.slice(0, limits.optionNameLength) };
+    if ('reason' in read)
+      unavailable.push({ name: name.slice(0, limits.optionNameLength), ...read });
     else fields.push(read);
   }
   const missing = unavailable.find(({ name }) => required.has(name));

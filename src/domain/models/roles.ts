@@ -43,6 +43,13 @@ const names = {
   strength: ['prompt_strength', 'strength', 'image_prompt_strength', 'denoising_strength'],
 } as const;
 
+const roleNames: ReadonlySet<string> = new Set(Object.values(names).flat());
+
+/** Whether an input of that name may be one that ours stand for. */
+export function hasRoleName(name: string): boolean {
+  return roleNames.has(name);
+}
+
 const words = ['custom', 'Custom'] as const;
 
 /** Finds the inputs that mean what ours mean, by their names and types. */
