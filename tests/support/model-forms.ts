@@ -80,3 +80,47 @@ export function randomValue(control: ModelControl, random: Random): OptionValue 
     }
   }
 }
+
+/**
+ * What a form says in which everything is used that its model has, each control with another value
+ * than it has by itself; as small as the model makes it.
+ *
+ * @param given ids of images to start from, and of a mask, for a model that takes them
+ */
+export function fullForm(model: Model, given: { images: string[]; mask: string }) {
+  const { sides, shapes, images, takes_mask } = model;
+  const area = ({ width, height }: { width: number; height: number }) => width * height;
+  const smallest = shapes.toSorted((a, b) => area(a) - area(b))[0];
+  const isTyped = model.size !== 'none' && sides !== null;
+  return {
+    prompt: model.prompt === 'none' ? '' : `everything of ${model.id}`,
+    model: model.id,
+    options: Object.fromEntries(model.controls.map((one) => [one.name, otherValue(one)])),
+    images: given.images.slice(0, images.max).map((image_id) => ({ image_id })),
+    ...(isTyped && { width: sides.min, height: sides.min }),
+    ...(!isTyped && smallest && { shape: smallest.ratio }),
+    ...(model.takes_negative_prompt && { negative_prompt: 'people' }),
+    ...(model.takes_seed && { seed: 7 }),
+    ...(takes_mask && { mask: given.mask }),
+  };
+}
+
+/** A value that a control takes and that it does not have by itself. */
+function otherValue(control: ModelControl): OptionValue {
+  const { type, choices, minimum, maximum, step, default: own } = control;
+  switch (type) {
+    case 'switch':
+      return own !== true;
+    case 'choice':
+      return choices.find((choice) => choice !== own) ?? '';
+    case 'text':
+      return 'in oil';
+    case 'integer':
+    case 'number': {
+      const low = minimum ?? 1;
+      const unit = step ?? 1;
+      const next = low + unit <= (maximum ?? Infinity) ? low + unit : low;
+      return own === next ? low : next;
+    }
+  }
+}

@@ -3,7 +3,8 @@ import { RoomClient } from './room-client.ts';
 
 type Prediction = {
   id: string;
-  input: { prompt: string };
+  model: string;
+  input: { prompt: string; [name: string]: unknown };
   status: string;
   billable: boolean;
   /** How often it was read and its files downloaded, by the status that was answered. */
@@ -52,6 +53,17 @@ export class WebPerson {
       method: 'POST',
       headers: { origin: this.#app, 'content-type': 'application/json', cookie: this.#cookie },
       body: JSON.stringify({ name }),
+    });
+    const { id } = (await answer.json()) as { id: string };
+    return id;
+  }
+
+  /** Brings a picture into a chat. @returns the id of the upload */
+  async upload(chatId: string, bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+    const answer = await fetch(`${this.#app}/api/chats/${chatId}/uploads`, {
+      method: 'POST',
+      headers: { origin: this.#app, cookie: this.#cookie },
+      body: bytes,
     });
     const { id } = (await answer.json()) as { id: string };
     return id;

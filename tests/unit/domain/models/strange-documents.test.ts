@@ -228,10 +228,10 @@ test('huge words are cut', () => {
   expect(JSON.stringify(model).length).toBeLessThan(20_000);
 });
 
-test('a thousand real documents with things changed in them give a form or a sentence', () => {
+test('real documents with things changed in them give a form or a sentence', () => {
   const random = new Random(4);
   const outcomes = { forms: 0, sentences: 0 };
-  for (let round = 0; round < 1_000; round += 1) {
+  for (let round = 0; round < 400; round += 1) {
     const { document } = random.pick(curatedModels);
     const strange = mutated(document, random);
     const outcome = outcomeOf(strange);
@@ -240,8 +240,8 @@ test('a thousand real documents with things changed in them give a form or a sen
     const reduced = reducedDocument(strange);
     if (reduced !== null) expect(outcomeOf(JSON.parse(reduced))).toEqual(outcome);
   }
-  expect(outcomes.forms).toBeGreaterThan(100);
-  expect(outcomes.sentences).toBeGreaterThan(20);
+  expect(outcomes.forms).toBeGreaterThan(50);
+  expect(outcomes.sentences).toBeGreaterThan(10);
 });
 
 test('what is kept of a document makes the same form, and has a bound', () => {

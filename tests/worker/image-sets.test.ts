@@ -1,0 +1,31 @@
+import { expect, test } from 'vitest';
+import { connect } from './support/connect.ts';
+import { ask, ends, room, rowOf } from './support/image-requests.ts';
+import { predictionsOf } from './support/simulator-client.ts';
+
+test('four at once are four images of one set, each with a seed and a prediction of its own', async () => {
+  const { client } = await room();
+  const { id, prompt } = await ask(client, { count: 4, seed: 7 });
+  const { images } = await client.hears('changes', (changes) => changes.images.length === 4);
+  expect(images.map((image) => image.id)).toContain(id);
+  for (const image of images) await ends(client, image.id);
+  const rows = await Promise.all(images.map((image) => rowOf(client, image.id)));
+  expect(rows.map(({ seed }) => seed)).toEqual([7, 8, 9, 10]);
+  expect(rows[0]?.set_id).not.toBeNull();
+  expect(new Set(rows.map(({ set_id }) => set_id)).size).toBe(1);
+  expect(new Set(rows.map(({ sha256 }) => sha256)).size).toBe(4);
+  expect(new Set(rows.map(({ message_id }) => message_id)).size).toBe(4);
+  const seeds = (await predictionsOf(prompt)).map(({ input }) => input.seed);
+  expect(seeds.toSorted((a, b) => a - b)).toEqual([7, 8, 9, 10]);
+});
+
+test('the same request again, after its answer was lost, is the same four', async () => {
+  const { ada, chat, client } = await room();
+  const again = { client_id: 'four-again-1', prompt: 'four, and never eight', count: 4, seed: 1 };
+  const first = await ask(client, again);
+  // On another connection, which has not heard the first answer.
+  expect(await ask(await connect(ada, chat), again)).toMatchObject({ id: first.id });
+  const { images } = await client.hears('changes', (changes) => changes.images.length === 4);
+  for (const image of images) await ends(client, image.id);
+  expect(await predictionsOf(again.prompt)).toHaveLength(4);
+});
