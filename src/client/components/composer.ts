@@ -1,6 +1,7 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Reply } from '../state/draft.ts';
+import { promptHint } from '../state/prompt-hint.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
 import { editLatest } from '../stores/message-deeds.ts';
@@ -45,7 +46,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       return this.making ? 'Prompt' : 'Message';
     },
     get placeholder(): string {
-      return this.making ? 'Describe a picture' : `Message ${chat.name}`;
+      return this.making ? promptHint(draft.parent) : `Message ${chat.name}`;
     },
     get canSend(): boolean {
       return draft.text().trim() !== '' && this.tooLong === '' && chat.closed === null;

@@ -1,6 +1,7 @@
 import type { Model } from '../../protocol/model.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
+import { promptHint } from '../state/prompt-hint.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import type { TypingSignal } from './typing-signal.ts';
@@ -26,6 +27,9 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     draft.save();
   };
   return defineComponent({
+    get promptHint(): string {
+      return promptHint(draft.parent);
+    },
     advanced: false,
 
     init() {

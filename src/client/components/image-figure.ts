@@ -101,10 +101,13 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
     },
     /** What a tile without a picture says: in a word, or once it is opened why. */
     endWords({ failure, canceled }: ImageView): string {
-      if (!failure) return canceled;
+      if (!failure) return this.detailed ? canceled : 'Canceled';
       return this.detailed ? `${failure.sentence} ${failure.charge}` : 'This one failed';
     },
 
+    againWords({ failure }: ImageView): string {
+      return failure ? 'Retry' : 'Run again';
+    },
     open(image: ImageView): void {
       if (!press.swallows()) ui.lightbox = image.id;
     },

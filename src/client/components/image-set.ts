@@ -19,6 +19,14 @@ export function imageSet({ chat, ui }: Stores) {
     cancel({ cancel_ids }: ImageSet): void {
       for (const id of cancel_ids) chat.cancelImage(id);
     },
+    /** All of them once more, their seeds too. */
+    runAgain({ image_ids }: ImageSet): void {
+      const [first] = image_ids;
+      const settings = first === undefined ? null : chat.settingsOf(first);
+      if (!settings) return;
+      chat.requestImage({ ...settings, count: image_ids.length });
+      window.dispatchEvent(new Event('sent'));
+    },
     hasMore({ message_id }: ConversationItem): boolean {
       return message_id !== null;
     },

@@ -23,7 +23,10 @@ export function sheetTouch() {
       event.stopPropagation();
     },
     start(event: TouchEvent): void {
-      startedAt = event.touches[0]?.clientY ?? null;
+      const { currentTarget } = event;
+      // Further down in a long one, a finger that goes down scrolls back.
+      const scrolled = currentTarget instanceof Element && currentTarget.scrollTop > 0;
+      startedAt = scrolled ? null : (event.touches[0]?.clientY ?? null);
     },
     /** Whether the finger that is lifted has gone far enough down. */
     isSwipe(event: TouchEvent): boolean {

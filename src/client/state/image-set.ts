@@ -18,6 +18,8 @@ export interface ImageSet {
   canceling: boolean;
   /** Those whose cancel can be asked for. */
   cancel_ids: readonly string[];
+  /** Said instead of the grid where all of them were canceled; else empty. */
+  canceled: string;
   /** All of them, in their order. */
   image_ids: readonly string[];
   /** For screen readers: "4 pictures: a quiet lake". */
@@ -45,6 +47,7 @@ export function imageSetOf(
     can_cancel: live.length > 0,
     canceling: live.length > 0 && open.length === 0,
     cancel_ids: open.map(({ id }) => id),
+    canceled: canceledWords(images),
     image_ids: images.map(({ id }) => id),
     label: first.prompt === '' ? words : `${words}: ${first.prompt}`,
   };
@@ -64,4 +67,16 @@ function notesOf(images: readonly ImageView[], shape: string, price: string): st
   if (done > 0) return [`${done} of ${images.length} ready`, model];
   const developing = running.some(({ status }) => status === 'processing');
   return [developing ? 'Developing' : 'Waiting', counted, model];
+}
+
+function canceledWords(images: readonly ImageView[]): string {
+  const [first] = images;
+  const all = first !== undefined && images.every(({ status }) => status === 'canceled');
+  if (!all) return '';
+  // A charge that may have been of any of them is told.
+  const longest = images.reduce(
+    (most, { canceled }) => (canceled.length > most.length ? canceled : most),
+    '',
+  );
+  return `${images.length} pictures: ${longest.charAt(0).toLowerCase()}${longest.slice(1)}`;
 }

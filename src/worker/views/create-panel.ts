@@ -28,7 +28,7 @@ export function createPanel(): Html {
             dir="auto"
             x-model="prompt"
             x-ref="prompt"
-            placeholder="Describe a picture"
+            :placeholder="promptHint"
             :aria-invalid="invalid('prompt')"
             aria-describedby="error-prompt"
           ></textarea>

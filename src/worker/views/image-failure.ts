@@ -11,7 +11,7 @@ export function imageFailure(): Html {
         <span x-text="image.failure.sentence"></span>
         <span class="failure-charge" x-text="image.failure.charge"></span>
       </p>
-      <p class="failure-prompt" dir="auto" x-text="image.prompt"></p>
+      <p class="failure-prompt" dir="auto" x-text="image.prompt" x-show="image.prompt"></p>
       <div class="failure-actions">
         <template x-if="image.failure.first === 'edit_prompt'">
           <button class="button is-small" type="button" @click="useAll(image)">Edit prompt</button>

@@ -16,14 +16,27 @@ export function imageSet(): Html {
       :data-narrow="item.set.narrow"
       :style="item.set.frame"
     >
-      <div class="set-grid">
-        <template x-for="image in item.images" :key="image.key">${imageTile()}</template>
-      </div>
-      ${imageCaption({
-        of: 'item.set',
-        prompt: 'item.set.prompt',
-        hasMore: 'hasMore(item)',
-      })}
+      <template x-if="!item.set.canceled">
+        <div>
+          <div class="set-grid">
+            <template x-for="image in item.images" :key="image.key">${imageTile()}</template>
+          </div>
+          ${imageCaption({
+            of: 'item.set',
+            prompt: 'item.set.prompt',
+            hasMore: 'hasMore(item)',
+          })}
+        </div>
+      </template>
+      <template x-if="item.set.canceled">
+        <div class="canceled">
+          ${icon('close', 16)}
+          <span class="canceled-text" x-text="item.set.canceled"></span>
+          <button class="button is-small is-quiet" type="button" @click="runAgain(item.set)">
+            Run again
+          </button>
+        </div>
+      </template>
     </figure>
   `;
 }
@@ -49,10 +62,10 @@ function imageTile(): Html {
               :aria-expanded="detailsOpened"
               @click="toggleDetails"
             >
-              <span class="tile-sign" :class="{ 'is-bad': image.failure }">${icon('alert', 20)}</span>
+              <span class="tile-sign" :class="{ 'is-bad': image.failure }" x-show="image.failure">${icon('alert', 20)}</span>
               <span class="tile-words" x-text="endWords(image)"></span>
             </button>
-            <button class="button is-small" type="button" data-move="run_again">Retry</button>
+            <button class="button is-small" type="button" data-move="run_again" x-text="againWords(image)"></button>
           </div>
         </template>
       </div>

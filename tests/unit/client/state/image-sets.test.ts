@@ -93,6 +93,16 @@ describe('images that were asked for together', () => {
     });
   });
 
+  test('are one line once all of them were canceled', () => {
+    const canceled = rowsOfSet('set', 10, { status: 'canceled', canceled_by: ana });
+    const [item] = itemsOf(stateAfter(snapshot(canceled)));
+    expect(item?.set?.canceled).toBe('4 pictures: canceled by you');
+    const [first, ...others] = canceled.images;
+    const images = first ? [{ ...first, status: 'completed' as const }, ...others] : [];
+    const [mixed] = itemsOf(stateAfter(snapshot({ ...canceled, images })));
+    expect(mixed?.set?.canceled).toBe('');
+  });
+
   test('say what all of them cost once they are there', () => {
     const done = rowsOfSet('set', 10, { status: 'completed', url: '/x', price: 0.025 });
     const [item] = itemsOf(stateAfter(snapshot(done)));
