@@ -1,7 +1,7 @@
 import type { ImageStatus } from '../../protocol/rows.ts';
 import type { ImageView } from '../state/image-view.ts';
 import { placeholderUrl } from '../state/placeholder-url.ts';
-import { runAgain, useAllOf } from '../stores/actions.ts';
+import { runMove } from '../stores/image-moves.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { longPress } from './long-press.ts';
@@ -130,10 +130,10 @@ export function imageFigure(stores: Stores, status: ImageStatus) {
       if (!image.canceling) chat.cancelImage(image.id);
     },
     runAgain(image: ImageView): void {
-      runAgain(stores, image.id);
+      runMove(stores, image.id, 'run_again');
     },
     useAll(image: ImageView): void {
-      useAllOf(stores, image.id, true);
+      runMove(stores, image.id, 'use_all');
     },
     detailsId(image: ImageView): string {
       return `failure-${image.id}`;

@@ -211,7 +211,7 @@ function quoteOf(
     message_id: id,
     author: nameOf(row.author_id),
     avatar: avatarOf(row.author_id),
-    text: (image?.prompt ?? row.text).slice(0, limits.excerptLength),
+    text: (image ? image.prompt || 'Picture' : row.text).slice(0, limits.excerptLength),
     image_url: image?.thumbnail_url ?? image?.url ?? null,
     deleted: false,
   };

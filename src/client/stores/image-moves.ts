@@ -160,7 +160,7 @@ function reply({ chat, draft, ui }: Stores, image: ImageRow): void {
     message_id: image.message_id,
     author: chat.nameOf(image.requested_by),
     avatar: avatarOf(image.requested_by),
-    text: image.prompt,
+    text: image.prompt || 'Picture',
     image_url: image.thumbnail_url ?? image.url,
   });
   ui.lightbox = null;

@@ -19,7 +19,8 @@ export function changesOf(changed: KindedRow[], store: RoomStore): Changes {
     else if (item.kind === 'message') changes.messages.push(item.row);
     else changes.images.push(item.row);
   }
-  const asked = changes.images.filter(({ status }) => status === 'pending');
+  const asking = new Set(changes.messages.map(({ id }) => id));
+  const asked = changes.images.filter(({ message_id }) => asking.has(message_id));
   return {
     ...changes,
     images: [...changes.images, ...store.parentsOf(asked)],
