@@ -38,10 +38,10 @@ function said(...messages: ServerMessage[]): string[] {
     snapshot({ rev: 1, members: [member(mira, 'Mira')] }),
     ana,
   );
-  return messages.flatMap((message) => {
+  return messages.flatMap((heard) => {
     const before = state;
-    state = applyServerMessage(state, message, ana);
-    return announcementsOf(before, state, [message], ana);
+    state = applyServerMessage(state, heard, ana);
+    return announcementsOf(before, state, [heard], ana);
   });
 }
 
