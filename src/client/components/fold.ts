@@ -30,11 +30,13 @@ export function noteFold(scroller: HTMLElement): Fold {
     const { top, bottom } = entry.getBoundingClientRect();
     tops.set(entry, top);
     if (bottom < upper || top > lower) continue;
-    for (const figure of entry.querySelectorAll<HTMLElement>('.image')) noteFigure(figure);
+    const figures = entry.querySelectorAll<HTMLElement>('.image:not(.is-tile), .image-set');
+    for (const figure of figures) noteFigure(figure);
   }
 
   function noteFigure(figure: HTMLElement): void {
-    const frame = figure.querySelector<HTMLElement>('.frame');
+    const grid = figure.querySelector<HTMLElement>('.set-grid');
+    const frame = grid ?? figure.querySelector<HTMLElement>('.frame');
     if (!frame) return;
     const { width, height } = frame.getBoundingClientRect();
     const focused = figure.contains(document.activeElement);

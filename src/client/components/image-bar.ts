@@ -22,6 +22,7 @@ export class ImageBar {
 
   /** @param figure the element of an image; without a picture in it there is no bar */
   goTo(figure: HTMLElement | null): void {
+    if (figure === this.#figure && this.#bar.isConnected) return;
     this.#figure = figure;
     this.refresh();
   }

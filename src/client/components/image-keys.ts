@@ -12,7 +12,10 @@ const names: Partial<Record<string, MoveName>> = {
 };
 
 /** The move that a key does on a picture that has the focus; `null` for none. */
-export function moveOfKey({ key, shiftKey }: KeyboardEvent): MoveName | null {
+export function moveOfKey({
+  key,
+  shiftKey,
+}: Pick<KeyboardEvent, 'key' | 'shiftKey'>): MoveName | null {
   const name = names[key.toLowerCase()] ?? null;
   return name === 'vary_little' && shiftKey ? 'vary_lot' : name;
 }

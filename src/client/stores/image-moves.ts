@@ -24,7 +24,7 @@ export function movesFor(stores: Stores, image: ImageRow | string): Move[] {
   const row = rowOf(stores, image);
   if (!row) return [];
   const item = itemOfImage(stores, row.id);
-  const standing = { starred: starsOf(item).mine, may_delete: item?.can_delete ?? false };
+  const standing = { starred: isStarred(stores, row), may_delete: item?.can_delete ?? false };
   const moves = movesOf(row, stores.chat.models, standing);
   return canCopyPicture() ? moves : moves.filter(({ name }) => name !== 'copy_picture');
 }
@@ -67,8 +67,7 @@ const deeds: Record<MoveName, Deed> = {
   use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
   use_all: (stores, image) => useSettings(stores, settingsOfImage(image, stores.chat.models), true),
   star: (stores, image) => {
-    const { mine } = starsOf(itemOfImage(stores, image.id));
-    stores.chat.react(image.message_id, star, !mine);
+    stores.chat.react(image.message_id, star, !isStarred(stores, image));
   },
   reply,
   details: ({ ui }, image) => (ui.lightbox = image.id),
@@ -85,6 +84,15 @@ const deeds: Record<MoveName, Deed> = {
     if (item) deleteMessage(stores, item, sure);
   },
 };
+
+/** Whether it has my star: as it is shown, or of one that is not shown as the server has it. */
+function isStarred(stores: Stores, image: ImageRow): boolean {
+  const item = itemOfImage(stores, image.id);
+  if (item) return starsOf(item).mine;
+  const given = stores.chat.messageOf(image.message_id)?.reactions ?? [];
+  const { id } = stores.chats.me;
+  return given.some(({ reaction, user_ids }) => reaction === star && user_ids.includes(id));
+}
 
 function rowOf({ chat }: Stores, image: ImageRow | string): ImageRow | null {
   return typeof image === 'string' ? chat.imageOf(image) : image;

@@ -65,7 +65,24 @@ function imageTile(): Html {
               <span class="tile-sign" :class="{ 'is-bad': image.failure }" x-show="image.failure">${icon('alert', 20)}</span>
               <span class="tile-words" x-text="endWords(image)"></span>
             </button>
-            <button class="button is-small" type="button" data-move="run_again" x-text="againWords(image)"></button>
+            <div class="tile-actions">
+              <button
+                class="button is-small"
+                type="button"
+                data-move="run_again"
+                x-text="againWords(image)"
+              ></button>
+              <button
+                class="icon-button is-small tile-more"
+                type="button"
+                data-do="more"
+                title="More"
+                aria-label="More actions"
+                aria-haspopup="menu"
+              >
+                ${icon('more')}
+              </button>
+            </div>
           </div>
         </template>
       </div>
