@@ -3,6 +3,7 @@ import './style.css';
 import { Alpine } from '@alpinejs/csp';
 import { pageDataSchema, type ChatPageData, type PageData } from '../protocol/page-data.ts';
 import type { ImageStatus } from '../protocol/rows.ts';
+import { advancedFields } from './components/advanced-fields.ts';
 import { app } from './components/app.ts';
 import { banner } from './components/banner.ts';
 import { chatHeader } from './components/chat-header.ts';
@@ -31,11 +32,15 @@ import { messageSheet } from './components/message-sheet.ts';
 import { messageQuote } from './components/message-quote.ts';
 import { messageText } from './components/message-text.ts';
 import { deedOf, nameForm, type AppFormKind } from './components/name-form.ts';
+import { modelPicker } from './components/model-picker.ts';
 import { operatorKey } from './components/operator-key.ts';
 import { panel } from './components/panel.ts';
 import { peopleList } from './components/people-list.ts';
+import { takePictures } from './components/picture-drop.ts';
+import { pictureStrip } from './components/picture-strip.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
 import { requeueImage } from './components/requeue-image.ts';
+import { shapeField } from './components/shape-field.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
 import { sweepStore } from './components/sweep-store.ts';
@@ -51,6 +56,10 @@ import { followInbox } from './stores/inbox-follow.ts';
 import { createInterfaceStore, type DialogName } from './stores/interface-store.ts';
 import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
+import { letImagesBeDragged } from './stores/dragged-image.ts';
+import { filePreview } from './stores/file-preview.ts';
+import { uploadFile } from './stores/upload-file.ts';
+import { createUploadsStore } from './stores/uploads-store.ts';
 
 const page = readPage();
 if (page.page === 'welcome') {
@@ -78,10 +87,19 @@ function readPage(): PageData {
 /** Every store and every component of the app, once. */
 function startApp(data: ChatPageData): void {
   const ui = Alpine.reactive(createInterfaceStore());
+  const draft = Alpine.reactive(createDraftStore());
   const stores: Stores = {
     ui,
+    draft,
+    uploads: Alpine.reactive(
+      createUploadsStore({
+        send: uploadFile,
+        preview: filePreview,
+        there: (place) => (place === 'message' ? draft.attachments : draft.images).length,
+        arrived: (chatId, place, image) => draft.addUpload(chatId, place, image),
+      }),
+    ),
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),
-    draft: Alpine.reactive(createDraftStore()),
     message: Alpine.reactive(createMessageStore()),
     chat: Alpine.reactive(
       createChatStore(data.person, {
@@ -95,10 +113,13 @@ function startApp(data: ChatPageData): void {
   };
   for (const [name, store] of Object.entries(stores)) Alpine.store(name, store);
   fallBackToOriginals(document);
+  letImagesBeDragged();
+  takePictures(stores);
 
   // One for all fields: I write in one of them at a time.
   const typing = typingSignal((what) => stores.chat.typing(what));
   const late = lateDialogs(stores, (name, component) => Alpine.data(name, component));
+  Alpine.data('advancedFields', () => advancedFields(stores));
   Alpine.data('app', () => app(stores));
   Alpine.data('banner', () => banner(stores));
   Alpine.data('chatHeader', () => chatHeader(stores));
@@ -124,9 +145,12 @@ function startApp(data: ChatPageData): void {
   Alpine.directive('message-text', messageText(stores));
   Alpine.directive('quote', messageQuote);
   Alpine.data('nameForm', (kind: AppFormKind) => nameForm(deedOf(stores, kind)));
+  Alpine.data('modelPicker', () => modelPicker(stores));
   Alpine.data('panel', () => panel(stores));
   Alpine.data('peopleList', () => peopleList(stores));
+  Alpine.data('pictureStrip', (where: 'form' | 'composer') => pictureStrip(stores, where));
   Alpine.data('reactionPicker', () => reactionPicker(stores));
+  Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));
   Alpine.data('toasts', () => toasts(stores));
   Alpine.data('typingRow', () => typingRow(stores));

@@ -54,7 +54,8 @@ function sizeProblems({ width, height, shape }: ImageSettings, model: Model): Se
   ];
 }
 
-function sideProblems(
+/** What is wrong with a typed side; `undefined` is one that was not typed. */
+export function sideProblems(
   field: 'width' | 'height',
   pixels: number | undefined,
   { min, max, step }: SideRange,

@@ -1,6 +1,9 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { Reply } from '../state/draft.ts';
+import { changedControls } from '../state/control-view.ts';
+import type { DraftParent, Reply } from '../state/draft.ts';
+import { costInWords, picturesInWords } from '../state/model-words.ts';
+import { parentWords } from '../state/parent-words.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
@@ -13,7 +16,7 @@ import type { TypingSignal } from './typing-signal.ts';
 const nearLimit = 0.9;
 
 interface Extra {
-  field: 'seed' | 'negative_prompt';
+  field: 'seed' | 'negative_prompt' | 'options';
   words: string;
   /** What a click on it does. */
   verb: string;
@@ -21,6 +24,7 @@ interface Extra {
 
 interface ShapeOption {
   ratio: string;
+  name: string;
   chosen: boolean;
   pixels: string;
   outline: Record<string, string>;
@@ -28,7 +32,7 @@ interface ShapeOption {
 
 /** Writes a message or a prompt, and sends it. */
 export function composer(stores: Stores, typing: TypingSignal) {
-  const { chat, draft, ui } = stores;
+  const { chat, draft, ui, uploads } = stores;
   return defineComponent({
     get text(): string {
       return draft.text();
@@ -46,10 +50,22 @@ export function composer(stores: Stores, typing: TypingSignal) {
       return this.making ? 'Prompt' : 'Message';
     },
     get placeholder(): string {
-      return this.making ? promptHint(draft.parent) : `Message ${chat.name}`;
+      if (!this.making) return `Message ${chat.name}`;
+      const { model } = this;
+      return model?.prompt === 'none' ? `${model.name} takes no words` : promptHint(draft.parent);
+    },
+    get model(): Model | undefined {
+      return draft.modelFor(chat.models);
     },
     get canSend(): boolean {
-      return draft.text().trim() !== '' && this.tooLong === '' && chat.closed === null;
+      const place = this.making ? 'start' : 'message';
+      if (chat.closed !== null || this.tooLong !== '') return false;
+      if (uploads.under(draft.chatId, place).length > 0) return false;
+      return draft.text().trim() !== '' || this.goesWithoutWords;
+    },
+    get goesWithoutWords(): boolean {
+      if (!this.making) return draft.attachments.length > 0;
+      return this.model !== undefined && this.model.prompt !== 'required';
     },
     /** Nothing is cut off of what somebody pastes: it says so, and can be shortened. */
     get tooLong(): string {
@@ -82,29 +98,60 @@ export function composer(stores: Stores, typing: TypingSignal) {
     /** In "Create" every field says its own; here one sentence has to do. */
     get problem(): string {
       if (this.tooLong !== '') return this.tooLong;
+      if (this.making && this.model?.prompt === 'none' && draft.prompt.trim() !== '') {
+        return `${this.model.name} takes no words: these are not sent to it.`;
+      }
       return ui.panel === 'create' ? '' : (Object.values(draft.errors)[0] ?? '');
     },
     /** What else was chosen for the next picture, in "Create" or from another picture. */
     get extras(): Extra[] {
-      const seed: Extra = { field: 'seed', words: `Seed ${draft.seed}`, verb: 'Use a random seed' };
-      const without: Extra = {
-        field: 'negative_prompt',
-        words: `Without ${draft.negative_prompt}`,
-        verb: 'Leave nothing out',
-      };
-      const takes = draft.modelFor(chat.models)?.takes_negative_prompt !== false;
-      return [seed, ...(takes ? [without] : [])].filter(({ field }) => draft[field].trim() !== '');
+      const { model } = this;
+      if (!this.making || !model) return [];
+      const changed = changedControls(model, draft);
+      const settings = `${changed} ${changed === 1 ? 'setting' : 'settings'}`;
+      const extras: (Extra & { isSet: boolean })[] = [
+        {
+          field: 'seed',
+          words: `Seed ${draft.seed}`,
+          verb: 'Use a random seed',
+          isSet: model.takes_seed && draft.seed.trim() !== '',
+        },
+        {
+          field: 'negative_prompt',
+          words: `Without ${draft.negative_prompt}`,
+          verb: 'Leave nothing out',
+          isSet: model.takes_negative_prompt && draft.negative_prompt.trim() !== '',
+        },
+        { field: 'options', words: settings, verb: 'Set them back to usual', isSet: changed > 0 },
+      ];
+      return extras.filter(({ isSet }) => isSet);
+    },
+    get hasExtras(): boolean {
+      return this.extras.length > 0 || this.parents.length > 0;
+    },
+    get parents(): DraftParent[] {
+      return this.making && draft.parent ? [draft.parent] : [];
+    },
+    parentWords,
+    clearParent(): void {
+      draft.setParent(null);
+      this.$refs['text']?.focus();
     },
     /** The shapes of the model; where another size was typed into the form, that one first. */
     get shapes(): ShapeOption[] {
       const chosen = draft.shapeWord(chat.models);
-      const offered = draft.modelFor(chat.models)?.shapes ?? [];
+      const offered = this.model?.shapes ?? [];
       const typed = { ratio: chosen, ...draft.size(chat.models) };
-      const all = offered.some(({ ratio }) => ratio === chosen) ? offered : [typed, ...offered];
+      const own = this.model?.match_shape ?? '';
+      const match =
+        own !== '' && draft.images.length > 0 ? [{ ratio: own, ...draft.size(chat.models) }] : [];
+      const known = [...match, ...offered];
+      const all = known.some(({ ratio }) => ratio === chosen) ? known : [typed, ...known];
       return all.map(({ ratio, width, height }) => ({
         ratio,
+        name: ratio === own ? 'As the picture' : ratio,
         chosen: ratio === chosen,
-        pixels: `${width} × ${height}`,
+        pixels: ratio === own ? '' : `${width} × ${height}`,
         outline: shapeOutline(width, height),
       }));
     },
@@ -143,23 +190,34 @@ export function composer(stores: Stores, typing: TypingSignal) {
       draft.setMode(mode);
       this.$refs['text']?.focus();
     },
-    isModel(model: Model): boolean {
-      return draft.modelFor(chat.models)?.id === model.id;
-    },
-    setModel(event: Event): void {
-      if (event.target instanceof HTMLSelectElement)
-        draft.setModel(event.target.value, chat.models);
-    },
     forget({ field }: Extra): void {
-      draft[field] = '';
+      if (field === 'options') draft.options = {};
+      else draft[field] = '';
       draft.errors = {};
       draft.save();
       this.$refs['text']?.focus();
     },
+    get counts(): { count: number; words: string; chosen: boolean }[] {
+      return Array.from({ length: limits.imagesPerRequest }, (_, index) => ({
+        count: index + 1,
+        words: picturesInWords(index + 1),
+        chosen: draft.count === index + 1,
+      }));
+    },
+    setCount(event: Event): void {
+      if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
+    },
+    get cost(): string {
+      return costInWords(this.model, draft.count, chat.simulated);
+    },
+    get makeWords(): string {
+      return draft.count === 1 ? 'Make picture' : `Make ${draft.count}`;
+    },
     setShape(event: Event): void {
       if (!(event.target instanceof HTMLSelectElement)) return;
       const { value } = event.target;
-      const shape = draft.modelFor(chat.models)?.shapes.find(({ ratio }) => ratio === value);
+      if (value === this.model?.match_shape) return draft.matchImage(chat.models);
+      const shape = this.model?.shapes.find(({ ratio }) => ratio === value);
       if (shape) draft.setSize(shape);
     },
 
@@ -167,8 +225,10 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (!this.canSend) return;
       if (this.making) this.make();
       else {
-        chat.sendMessage(draft.message.trim(), draft.reply?.message_id ?? null);
+        const { reply, attachments } = draft;
+        chat.sendMessage(draft.message.trim(), reply?.message_id ?? null, [...attachments]);
         draft.setText('');
+        draft.setAttachments([]);
         draft.setReply(null);
         typing.stop();
         this.$dispatch('sent');
@@ -182,6 +242,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (!settings) return;
       chat.requestImage(settings);
       draft.setText('');
+      draft.clearMade();
       typing.stop();
       this.$dispatch('sent');
     },

@@ -256,6 +256,7 @@ export function conversation(stores: Stores) {
       } else {
         draft.mode = 'message';
         draft.message = request.text;
+        draft.setAttachments(request.uploads);
         draft.setReply(item.quote?.deleted === false ? item.quote : null);
       }
       draft.save();

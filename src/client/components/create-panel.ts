@@ -1,44 +1,22 @@
 import type { Model } from '../../protocol/model.ts';
-import { shapeOutline } from '../state/shape-outline.ts';
+import type { DraftParent } from '../state/draft.ts';
+import { costInWords, picturesInWords, usualTime } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
+import { draftField } from './draft-field.ts';
+import { parentWords } from '../state/parent-words.ts';
 import type { TypingSignal } from './typing-signal.ts';
 
-interface ShapeChoice {
-  ratio: string;
-  width: number;
-  height: number;
-  checked: 'true' | 'false';
-  style: Record<string, string>;
-}
-
-/** The whole form of an image. */
+/** The whole form of an image: its frame, its words, how many, and the button that makes them. */
 export function createPanel(stores: Stores, typing: TypingSignal) {
-  const { chat, draft, ui } = stores;
-  const change = (
-    field: 'prompt' | 'negative_prompt' | 'width' | 'height' | 'seed',
-    to: string,
-  ) => {
-    draft[field] = to;
-    const { [field]: _settled, ...errors } = draft.errors;
-    draft.errors = errors;
-    draft.save();
-  };
+  const { chat, draft, ui, uploads } = stores;
+  const change = draftField(draft);
   return defineComponent({
     get promptHint(): string {
       return promptHint(draft.parent);
     },
-    advanced: false,
-
-    init() {
-      // A field that cannot be seen cannot be corrected.
-      this.$watch('hidesError', (hides: boolean) => {
-        if (hides) this.advanced = true;
-      });
-    },
-
     get prompt(): string {
       return draft.prompt;
     },
@@ -52,69 +30,48 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     set negative_prompt(text: string) {
       change('negative_prompt', text);
     },
-    get width(): string {
-      return draft.width || String(draft.size(chat.models).width);
-    },
-    set width(text: string) {
-      change('width', text);
-    },
-    get height(): string {
-      return draft.height || String(draft.size(chat.models).height);
-    },
-    set height(text: string) {
-      change('height', text);
-    },
-    get seed(): string {
-      return draft.seed;
-    },
-    set seed(text: string) {
-      change('seed', text);
-    },
 
-    get hidesError(): boolean {
-      return ['width', 'height', 'seed'].some((field) => this.errorOf(field) !== '');
-    },
     /** Not "model": in the list of models that is the one of the row. */
     get chosenModel(): Model | undefined {
       return draft.modelFor(chat.models);
     },
-    get modelName(): string {
-      return this.chosenModel?.name ?? '';
-    },
-    get modelLine(): string {
-      return this.chosenModel?.description ?? '';
-    },
-    /** The latest picture of this room that the model made. */
-    get modelThumb(): string {
-      return chat.gallery.find(({ model }) => model === this.modelName)?.url ?? '';
+    get takesPrompt(): boolean {
+      return this.chosenModel?.prompt !== 'none';
     },
     get takesNegative(): boolean {
       return this.chosenModel?.takes_negative_prompt ?? true;
     },
-    get exact(): boolean {
-      return this.chosenModel?.size === 'exact';
+    get sized(): boolean {
+      return this.chosenModel?.size !== 'none';
     },
-    get pixels(): string {
-      const { width, height } = draft.size(chat.models);
-      return `${width} × ${height}`;
+    get parents(): DraftParent[] {
+      return draft.parent ? [draft.parent] : [];
     },
-    get shapes(): ShapeChoice[] {
-      const chosen = draft.shapeWord(chat.models);
-      return (this.chosenModel?.shapes ?? []).map((shape) => ({
-        ...shape,
-        checked: shape.ratio === chosen ? 'true' : 'false',
-        style: shapeOutline(shape.width, shape.height),
-      }));
+    parentWords,
+    clearParent(): void {
+      draft.setParent(null);
+      this.$refs['prompt']?.focus();
     },
-    get expanded(): 'true' | 'false' {
-      return this.advanced ? 'true' : 'false';
+
+    isCount(count: number): 'true' | 'false' {
+      return draft.count === count ? 'true' : 'false';
     },
-    get advancedNote(): string {
-      if (this.advanced) return '';
-      return draft.seed ? `seed ${draft.seed}` : 'random seed';
+    setCount(count: number): void {
+      draft.setCount(count);
+    },
+    get cost(): string {
+      const words = costInWords(this.chosenModel, draft.count, chat.simulated);
+      return words.charAt(0).toUpperCase() + words.slice(1);
+    },
+    get time(): string {
+      return this.chosenModel ? usualTime(this.chosenModel) : '';
+    },
+    get makeWords(): string {
+      return draft.count === 1 ? 'Make picture' : `Make ${picturesInWords(draft.count)}`;
     },
     get canMake(): boolean {
-      return draft.prompt.trim() !== '' && chat.closed === null;
+      const says = draft.prompt.trim() !== '' || this.chosenModel?.prompt !== 'required';
+      return says && chat.closed === null && uploads.under(draft.chatId, 'start').length === 0;
     },
 
     errorOf(field: string): string {
@@ -122,19 +79,6 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     },
     invalid(field: string): 'true' | 'false' {
       return this.errorOf(field) ? 'true' : 'false';
-    },
-    isModel(model: Model): boolean {
-      return this.chosenModel?.id === model.id;
-    },
-    setModel(event: Event): void {
-      if (event.target instanceof HTMLSelectElement)
-        draft.setModel(event.target.value, chat.models);
-    },
-    setShape(shape: ShapeChoice): void {
-      draft.setSize(shape);
-    },
-    toggleAdvanced(): void {
-      this.advanced = !this.advanced;
     },
     onKey(event: KeyboardEvent): void {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
@@ -147,19 +91,19 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       if (!this.canMake) return;
       const settings = draft.settings(draft.prompt, chat.models);
       if (!settings) {
-        void this.$nextTick(() =>
-          this.$root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus(),
-        );
+        void this.$nextTick(() => this.showError());
         return;
       }
       chat.requestImage(settings);
       typing.stop();
       this.$dispatch('sent');
       if (window.matchMedia('(max-width: 719px)').matches) {
-        draft.prompt = '';
-        draft.save();
+        draft.clearMade();
         closePanel(stores);
       }
+    },
+    showError(): void {
+      this.$root.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus();
     },
   });
 }

@@ -3,6 +3,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { applyServerMessage } from '../state/apply-server-message.ts';
 import { emptyChatState, type ChatState, type PendingRequest } from '../state/chat-state.ts';
+import type { DraftImage } from '../state/draft.ts';
 import { withHistory } from '../state/history.ts';
 import { addRequest, type WriteRequest } from '../state/asked-requests.ts';
 import { dropPending } from '../state/pending-requests.ts';
@@ -73,8 +74,11 @@ export class ChatSession {
     this.changed([]);
   }
 
-  sendMessage(text: string, replyTo: string | null): void {
-    this.ask({ type: 'message_send', client_id: nanoid(), text, reply_to: replyTo });
+  /** @param uploads pictures that go with it, as they are shown until the server has them */
+  sendMessage(text: string, replyTo: string | null, uploads: readonly DraftImage[] = []): void {
+    const ids = uploads.map(({ id }) => id);
+    const client_id = nanoid();
+    this.ask({ type: 'message_send', client_id, text, reply_to: replyTo, uploads: ids }, uploads);
   }
 
   requestImage(settings: ImageSettings): void {
@@ -138,9 +142,9 @@ export class ChatSession {
   retry(clientId: string): void {
     const refused = this.drop(clientId);
     if (!refused) return;
-    const { text, settings, reply_to } = refused;
+    const { text, settings, reply_to, uploads } = refused;
     if (settings) this.requestImage(settings);
-    else this.sendMessage(text, reply_to);
+    else this.sendMessage(text, reply_to, uploads);
   }
 
   /** Gives a refused request up. @returns what it was, to be edited */
@@ -166,10 +170,10 @@ export class ChatSession {
     this.socket.close();
   }
 
-  private ask(request: WriteRequest): void {
+  private ask(request: WriteRequest, uploads: readonly DraftImage[] = []): void {
     const created_at = Date.now();
     this.options.keeper.keep({ request, created_at });
-    this.state = addRequest(this.state, request, created_at);
+    this.state = addRequest(this.state, request, created_at, uploads);
     this.socket.send(request);
     this.changed([]);
   }

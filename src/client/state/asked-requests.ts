@@ -1,6 +1,8 @@
 import type { ClientMessageInput } from '../../protocol/client-message.ts';
 import { imageSettingsSchema } from '../../protocol/image-request.ts';
 import type { ChatState } from './chat-state.ts';
+import type { DraftImage } from './draft.ts';
+import { unseenUpload } from './draft-images.ts';
 import { addChange, addPending } from './pending-requests.ts';
 
 /** What a client asks of the chat, as opposed to what keeps the connection going. */
@@ -8,20 +10,31 @@ export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
 /** What changes something, and so goes out in order. */
 export type WriteRequest = Exclude<ClientRequest, { type: 'history_request' }>;
 
-/** Shows what I asked for at once. @param created_at milliseconds since 1970 */
-export function addRequest(state: ChatState, request: WriteRequest, created_at: number): ChatState {
+/**
+ * Shows what I asked for at once.
+ *
+ * @param created_at milliseconds since 1970
+ * @param uploads what is known of the pictures that a message goes with
+ */
+export function addRequest(
+  state: ChatState,
+  request: WriteRequest,
+  created_at: number,
+  uploads: readonly DraftImage[] = [],
+): ChatState {
   const { client_id } = request;
   switch (request.type) {
     case 'message_send': {
-      const { text, reply_to = null, uploads = [] } = request;
-      const said = { client_id, text, settings: null, uploads, reply_to, created_at };
-      return addPending(state, said);
+      const { text, reply_to = null, uploads: ids = [] } = request;
+      const pictures = ids.map((id) => uploads.find((one) => one.id === id) ?? unseenUpload(id));
+      const asked = { client_id, text, reply_to, created_at };
+      return addPending(state, { ...asked, settings: null, uploads: pictures });
     }
     case 'image_request': {
       const settings = imageSettingsSchema.parse(request);
       const text = settings.prompt;
-      const asked = { client_id, text, settings, uploads: [], reply_to: null, created_at };
-      return addPending(state, asked);
+      const asked = { client_id, text, reply_to: null, created_at };
+      return addPending(state, { ...asked, settings, uploads: [] });
     }
     case 'message_edit': {
       const { message_id, text } = request;

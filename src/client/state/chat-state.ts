@@ -2,6 +2,7 @@ import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
+import type { DraftImage } from './draft.ts';
 import { MessageList } from './message-list.ts';
 
 /** Something I asked for that is not yet in the rows of the chat. */
@@ -11,8 +12,8 @@ export interface PendingRequest {
   text: string;
   /** Set where an image is asked for. */
   settings: ImageSettings | null;
-  /** Ids of uploads that go with the message. */
-  uploads: readonly string[];
+  /** Pictures that go with a message. */
+  uploads: readonly DraftImage[];
   /** The message that it answers. */
   reply_to: string | null;
   /** Milliseconds since 1970, by this browser's clock. */

@@ -21,10 +21,15 @@ export function draftImagesOf(
 ): DraftImage[] {
   return settings.images.map((source) => {
     if ('upload_id' in source) {
-      return { from: 'upload', id: source.upload_id, thumbnail: '', name: '', width: 0, height: 0 };
+      return unseenUpload(source.upload_id);
     }
     const row = images.get(source.image_id);
     const unknown = { thumbnail: '', name: '', width: 0, height: 0 };
     return row ? draftImage(row) : { from: 'image', id: source.image_id, ...unknown };
   });
+}
+
+/** An upload of which only that it is one is known. */
+export function unseenUpload(id: string): DraftImage {
+  return { from: 'upload', id, thumbnail: '', name: '', width: 0, height: 0 };
 }

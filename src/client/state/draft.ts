@@ -1,11 +1,16 @@
 import * as z from 'zod/mini';
 import { imageSettingsSchema, type ImageSettings } from '../../protocol/image-request.ts';
 import { limits } from '../../protocol/limits.ts';
-import { settingsProblems } from '../../protocol/model-settings.ts';
+import {
+  settingsProblems,
+  sideProblems,
+  type SettingsProblem,
+} from '../../protocol/model-settings.ts';
 import type { Model } from '../../protocol/model.ts';
 import { optionValueSchema } from '../../protocol/options.ts';
 import { requestKinds } from '../../protocol/rows.ts';
 import { defaultSize } from './draft-size.ts';
+import { askedOption, controlsOf } from './typed-option.ts';
 
 const text = z._default(z.string(), '');
 
@@ -140,15 +145,29 @@ export function draftSettings(
     if (path[0] !== undefined) delete asked[String(path[0])];
   }
   const settings = parsed.data ?? imageSettingsSchema.parse(asked);
-  const problems = model ? settingsProblems(settings, model) : [];
+  const problems = model
+    ? [...settingsProblems(settings, model), ...typedProblems(settings, model)]
+    : [];
   for (const { path, message } of problems) note(path, message);
   return Object.keys(errors).length === 0 ? { ok: true, settings } : { ok: false, errors };
 }
 
 /** The options that this model has, of those that were chosen for this or another one. */
-function optionsFor({ options }: Draft, model: Model): Draft['options'] {
-  const named = model.controls.map(({ name }) => name);
-  return Object.fromEntries(Object.entries(options).filter(([name]) => named.includes(name)));
+function optionsFor({ options, images }: Draft, model: Model): Draft['options'] {
+  const chosen = controlsOf(model, images.length > 0).flatMap((control) => {
+    const kept = options[control.name];
+    return kept === undefined ? [] : [[control.name, askedOption(control, kept)] as const];
+  });
+  return Object.fromEntries(chosen);
+}
+
+/** A size that was typed for a model of shapes, where it takes such: else it would make another. */
+function typedProblems({ shape, width, height }: ImageSettings, model: Model): SettingsProblem[] {
+  if (model.size !== 'shape' || !model.sides || shape !== undefined) return [];
+  return [
+    ...sideProblems('width', width, model.sides),
+    ...sideProblems('height', height, model.sides),
+  ];
 }
 
 /** The size as it is asked for: by the model's word for a shape where it has one. */

@@ -2,6 +2,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageKind, ImageRow, ImageStatus } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
+import type { DraftImage } from './draft.ts';
 import { sizeFor } from './draft-size.ts';
 import { lineageOf, sizeAsked, type Pixels } from './request-outcome.ts';
 import { waitInWords } from './expected-wait.ts';
@@ -90,6 +91,9 @@ export interface ImageContext {
 }
 
 const noStars: StarsView = { count: 0, mine: false, names: '' };
+
+/** The frame of a picture whose size is not known yet. */
+const unknownSize = { width: 640, height: 480 };
 
 /** While nobody has said where an image stands in the line. */
 const onItsWay = 'On its way';
@@ -180,6 +184,40 @@ export function pendingImageView(
     bar: { '--fraction': '0' },
     estimated: false,
     preview: null,
+    can_cancel: false,
+    canceling: false,
+    failure: null,
+    canceled: '',
+  };
+}
+
+/** A picture that goes with a message of a moment ago, in the frame that it will have. */
+export function pendingUploadView({ id, name, thumbnail, width, height }: DraftImage): ImageView {
+  const size = width > 0 && height > 0 ? { width, height } : unknownSize;
+  return {
+    ...framed(size.width, size.height),
+    key: id,
+    id: '',
+    message_id: null,
+    kind: 'upload',
+    // So that it is seen already, softly, as one that comes.
+    status: 'processing',
+    prompt: '',
+    caption: '',
+    alt: name,
+    url: null,
+    thumbnail: null,
+    placeholder: null,
+    model: '',
+    notes: [],
+    origin: null,
+    stars: noStars,
+    waiting: '',
+    pill: 'Sending',
+    fraction: null,
+    bar: { '--fraction': '0' },
+    estimated: false,
+    preview: thumbnail || null,
     can_cancel: false,
     canceling: false,
     failure: null,

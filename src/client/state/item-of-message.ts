@@ -7,6 +7,7 @@ import { imageSetOf } from './image-set.ts';
 import {
   imageView,
   pendingImageView,
+  pendingUploadView,
   type ImageContext,
   type ImageView,
   type PendingSources,
@@ -105,7 +106,7 @@ export function itemOfPending(
       : null;
   const images = image
     ? Array.from({ length: settings?.count ?? 1 }, (_, at) => ({ ...image, key: String(at) }))
-    : [];
+    : pendingUploads(request);
   return {
     ...alone,
     ...byAuthor(context.me, request.client_id, request.created_at, context),
@@ -125,14 +126,21 @@ export function itemOfPending(
     state: refused ? 'failed' : 'sending',
     refusal: request.refusal?.message ?? '',
     images,
-    set: images.length > 1 ? imageSetOf(images, { shape: '', price: '' }) : null,
+    set: image && images.length > 1 ? imageSetOf(images, { shape: '', price: '' }) : null,
     members: [],
   };
 }
 
-/** What stands for uploads that are not in the conversation yet. */
-function sendingWords({ uploads, refusal }: PendingRequest): string {
-  if (uploads.length === 0) return '';
+/** The pictures that go with a message, where this page has seen them. */
+function pendingUploads({ uploads, refusal }: PendingRequest): ImageView[] {
+  if (refusal !== null || !uploads.every(({ thumbnail }) => thumbnail !== '')) return [];
+  return uploads.map(pendingUploadView);
+}
+
+/** What stands for uploads that are not in the conversation yet, and cannot be seen. */
+function sendingWords(request: PendingRequest): string {
+  const { uploads, refusal } = request;
+  if (uploads.length === 0 || pendingUploads(request).length > 0) return '';
   const what = uploads.length === 1 ? 'A picture' : `${uploads.length} pictures`;
   return refusal ? what : `${what} on the way…`;
 }

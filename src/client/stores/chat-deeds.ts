@@ -2,14 +2,22 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import { quickReactions, star } from '../../protocol/rows.ts';
 import type { ChatSession } from '../socket/chat-session.ts';
 import type { PendingRequest } from '../state/chat-state.ts';
+import type { DraftImage } from '../state/draft.ts';
 import type { Writing } from '../state/typing-people.ts';
 
 /** What can be asked of the open chat. Everything is shown at once, and kept until it is answered. */
 export function chatDeeds(open: () => ChatSession | null) {
   return {
-    /** @param replyTo the message that it answers */
-    sendMessage(text: string, replyTo: string | null = null): void {
-      open()?.sendMessage(text, replyTo);
+    /**
+     * @param replyTo the message that it answers
+     * @param uploads pictures that go with it
+     */
+    sendMessage(
+      text: string,
+      replyTo: string | null = null,
+      uploads: readonly DraftImage[] = [],
+    ): void {
+      open()?.sendMessage(text, replyTo, uploads);
     },
     editMessage(messageId: string, text: string): void {
       open()?.editMessage(messageId, text);

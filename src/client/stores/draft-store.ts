@@ -15,6 +15,7 @@ import {
 } from '../state/draft.ts';
 import { defaultSize, sizeFor } from '../state/draft-size.ts';
 import { shapeOf } from '../state/words.ts';
+import type { UploadPlace } from '../state/transfer.ts';
 import { keep, readKept } from './browser-storage.ts';
 
 /** What is written in the open chat. The composer and the panel "Create" edit this one draft. */
@@ -172,6 +173,20 @@ export function createDraftStore() {
       this.save();
     },
 
+    /** An upload has arrived, in the open chat or in one that was left meanwhile. */
+    addUpload(chatId: string, place: UploadPlace, image: DraftImage): void {
+      if (chatId === this.chatId) {
+        if (place === 'message') this.setAttachments([...this.attachments, image]);
+        else this.setImages([...this.images, image]);
+        return;
+      }
+      const left = parseDraft(readKept('local', keyOf(chatId)));
+      const field = place === 'message' ? 'attachments' : 'images';
+      const most = place === 'message' ? limits.uploadsPerMessage : limits.sourceImages;
+      const kept = { ...left, [field]: [...left[field], image].slice(0, most) };
+      keep('local', keyOf(chatId), JSON.stringify(draftOf(kept)));
+    },
+
     /**
      * Puts an image's settings into the form.
      *
@@ -203,6 +218,16 @@ export function createDraftStore() {
       this.width = String(named?.width ?? width ?? '');
       this.height = String(named?.height ?? height ?? '');
       this.shape = shape !== undefined && shape === model?.match_shape ? shape : '';
+    },
+
+    /** The picture was asked for: what it was made of has served. */
+    clearMade(): void {
+      this.prompt = '';
+      this.images = [];
+      this.mask = null;
+      this.parent = null;
+      this.errors = {};
+      this.save();
     },
 
     usePrompt(prompt: string): void {

@@ -1,7 +1,15 @@
 export type Panel = 'create' | 'gallery';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export type DialogName =
-  'create_chat' | 'rename_chat' | 'delete_chat' | 'my_name' | 'shortcuts' | 'search' | 'export';
+  | 'create_chat'
+  | 'rename_chat'
+  | 'delete_chat'
+  | 'my_name'
+  | 'shortcuts'
+  | 'search'
+  | 'export'
+  | 'models'
+  | 'mask';
 
 export interface Toast {
   id: number;
@@ -21,6 +29,8 @@ export function createInterfaceStore() {
     /** Between 720 and 1100 pixels the sidebar is a drawer. */
     drawer: false,
     dialog: null as DialogName | null,
+    /** Where a picture that is dragged over the page would land. */
+    dropping: null as 'start' | 'composer' | null,
     /** The chat in which a search begins; `null` for all of them. */
     searchIn: null as string | null,
     /** The image in the lightbox. */

@@ -3,6 +3,7 @@ import type { ChatsStore } from './chats-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { InterfaceStore } from './interface-store.ts';
+import type { UploadsStore } from './uploads-store.ts';
 
 /** What the components of the app share. */
 export interface Stores {
@@ -11,4 +12,5 @@ export interface Stores {
   draft: DraftStore;
   ui: InterfaceStore;
   message: MessageStore;
+  uploads: UploadsStore;
 }

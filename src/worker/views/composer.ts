@@ -2,7 +2,11 @@ import { html } from 'hono/html';
 import { icon } from './icons.ts';
 import { completionList } from './completion-list.ts';
 import { emojiPicker } from './emoji-picker.ts';
+import { modelPicker } from './model-picker.ts';
 import type { Html } from './page-frame.ts';
+import { parentChip } from './parent-chip.ts';
+import { pictureSources } from './picture-sources.ts';
+import { composerPictures } from './picture-strip.ts';
 import { typingRow } from './typing-row.ts';
 
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
@@ -22,8 +26,9 @@ export function composer(): Html {
         @submit.prevent="submit"
         :data-mode="$store.draft.mode"
         data-mode="message"
+        :data-dropping="$store.ui.dropping === 'composer'"
       >
-        ${replyBar()} ${completionList()}
+        ${replyBar()} ${chips()} ${completionList()}
         <label class="sr-only" for="composer-text" x-text="label">Message</label>
         <textarea
           class="composer-text"
@@ -46,19 +51,7 @@ export function composer(): Html {
           hidden
         ></p>
         <div class="composer-settings" :hidden="!making" hidden>
-          <span class="pick">
-            <select class="pick-select" aria-label="Model" @change="setModel($event)">
-              <template x-for="model in $store.chat.models" :key="model.id">
-                <option
-                  :value="model.id"
-                  :selected="isModel(model)"
-                  :data-about="model.description"
-                  x-text="model.name"
-                ></option>
-              </template>
-            </select>
-            ${icon('chevron-down', 16)}
-          </span>
+          ${modelPicker('word')}
           <span class="pick">
             <select class="pick-select is-shapes" aria-label="Shape" @change="setShape($event)">
               <template x-for="shape in shapes" :key="shape.ratio">
@@ -67,25 +60,21 @@ export function composer(): Html {
                   :selected="shape.chosen"
                   :data-about="shape.pixels"
                   :style="shape.outline"
-                  x-text="shape.ratio"
+                  x-text="shape.name"
                 ></option>
               </template>
             </select>
             ${icon('chevron-down', 16)}
           </span>
-          <template x-for="extra in extras" :key="extra.field">
-            <button
-              class="extra"
-              type="button"
-              :data-field="extra.field"
-              :title="extra.verb"
-              @click="forget(extra)"
-            >
-              <span class="extra-words" dir="auto" x-text="extra.words"></span>
-              ${icon('close', 16)}
-              <span class="sr-only" x-text="extra.verb"></span>
-            </button>
-          </template>
+          <span class="pick">
+            <select class="pick-select" aria-label="How many" @change="setCount($event)">
+              <template x-for="one in counts" :key="one.count">
+                <option :value="one.count" :selected="one.chosen" x-text="one.words"></option>
+              </template>
+            </select>
+            ${icon('chevron-down', 16)}
+          </span>
+          <span class="composer-cost" x-text="cost"></span>
         </div>
         <div class="switch composer-switch" role="radiogroup" aria-label="What to send">
           <button
@@ -114,7 +103,7 @@ export function composer(): Html {
             <span x-text="left" aria-hidden="true"></span>
             <span class="sr-only" x-text="leftWords"></span>
           </span>
-          ${emojiPicker()}
+          ${pictureSources()} ${emojiPicker()}
           <button
             class="button send-button"
             type="submit"
@@ -129,12 +118,38 @@ export function composer(): Html {
             type="submit"
             :hidden="!making"
             :disabled="!canSend"
+            x-text="makeWords"
             hidden
           >
             Make picture
           </button>
         </div>
       </form>
+    </div>
+  `;
+}
+
+/** What the next picture takes further, starts from, and has besides; or the pictures of the message. */
+function chips(): Html {
+  return html`
+    <div class="composer-chips">
+      <div class="composer-extras" :hidden="!hasExtras" hidden>
+        ${parentChip()}
+        <template x-for="extra in extras" :key="extra.field">
+          <button
+            class="extra"
+            type="button"
+            :data-field="extra.field"
+            :title="extra.verb"
+            @click="forget(extra)"
+          >
+            <span class="extra-words" dir="auto" x-text="extra.words"></span>
+            ${icon('close', 16)}
+            <span class="sr-only" x-text="extra.verb"></span>
+          </button>
+        </template>
+      </div>
+      ${composerPictures()}
     </div>
   `;
 }

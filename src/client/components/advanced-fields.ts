@@ -1,0 +1,117 @@
+import type { Model } from '../../protocol/model.ts';
+import { changedControls, controlViews, type ControlView } from '../state/control-view.ts';
+import { chosenOption, typedOption } from '../state/typed-option.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+import { draftField } from './draft-field.ts';
+
+/** Seed and the model's own controls. Closed at first; what is wrong in it opens it. */
+export function advancedFields({ chat, draft, ui }: Stores) {
+  const change = draftField(draft);
+  return defineComponent({
+    open: false,
+    /** The controls whose words are shown in full. */
+    unfolded: [] as string[],
+
+    init() {
+      // A field that cannot be seen cannot be corrected.
+      this.$watch('hidesError', (hides: boolean) => {
+        if (hides) this.open = true;
+      });
+    },
+
+    get model(): Model | undefined {
+      return draft.modelFor(chat.models);
+    },
+    get hidesError(): boolean {
+      const wrong = ([field, words]: [string, string | undefined]) =>
+        words !== undefined && (field === 'seed' || field.startsWith('options.'));
+      return ui.panel === 'create' && Object.entries(draft.errors).some(wrong);
+    },
+    get expanded(): 'true' | 'false' {
+      return this.open ? 'true' : 'false';
+    },
+    toggle(): void {
+      this.open = !this.open;
+    },
+    /** What is set in it, while it is closed. */
+    get note(): string {
+      if (this.open || !this.model) return '';
+      const changed = changedControls(this.model, draft);
+      const seed = draft.seed ? `seed ${draft.seed}` : 'random seed';
+      return [
+        this.takesSeed ? seed : '',
+        changed === 0 ? '' : `${changed} ${changed === 1 ? 'setting' : 'settings'} changed`,
+      ]
+        .filter(Boolean)
+        .join(' · ');
+    },
+
+    get takesSeed(): boolean {
+      return this.model?.takes_seed ?? true;
+    },
+    get seed(): string {
+      return draft.seed;
+    },
+    set seed(text: string) {
+      change('seed', text);
+    },
+
+    get controls(): ControlView[] {
+      return this.model ? controlViews(this.model, draft, draft.errors) : [];
+    },
+    get unavailable(): Model['unavailable'] {
+      return this.model?.unavailable ?? [];
+    },
+    type({ control }: ControlView, event: Event): void {
+      const { target } = event;
+      if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
+        draft.setOption(control.name, typedOption(control, target.value));
+      }
+    },
+    flip({ control, on }: ControlView): void {
+      const next = on !== 'true';
+      draft.setOption(control.name, next === (control.default ?? false) ? null : next);
+    },
+    choose({ control }: ControlView, event: Event): void {
+      if (!(event.target instanceof HTMLSelectElement)) return;
+      const chosen = chosenOption(control, event.target.value);
+      draft.setOption(control.name, chosen === control.default ? null : chosen);
+    },
+    toUsual({ name, id }: ControlView): void {
+      draft.setOption(name, null);
+      this.$root.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
+    },
+    usualLabel({ title }: ControlView): string {
+      return `${title}: back to usual`;
+    },
+
+    isFolded({ name, folds }: ControlView): boolean {
+      return folds && !this.unfolded.includes(name);
+    },
+    isUnfolded(control: ControlView): 'true' | 'false' {
+      return this.isFolded(control) ? 'false' : 'true';
+    },
+    foldText(control: ControlView): string {
+      return this.isFolded(control) ? 'More' : 'Less';
+    },
+    unfold(control: ControlView): void {
+      const { name } = control;
+      this.unfolded = this.isFolded(control)
+        ? [...this.unfolded, name]
+        : this.unfolded.filter((one) => one !== name);
+    },
+    aboutId({ id }: ControlView): string {
+      return `about-${id}`;
+    },
+    errorId({ id }: ControlView): string {
+      return `error-${id}`;
+    },
+    describedBy(control: ControlView): string {
+      return `${this.errorId(control)} ${this.aboutId(control)}`;
+    },
+    invalidControl({ error }: ControlView): 'true' | 'false' {
+      return error ? 'true' : 'false';
+    },
+  });
+}

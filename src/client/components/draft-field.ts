@@ -1,0 +1,13 @@
+import type { DraftStore } from '../stores/draft-store.ts';
+
+type TypedField = 'prompt' | 'negative_prompt' | 'width' | 'height' | 'seed';
+
+/** Writes into a field of the draft; what was wrong with it is so no more until it is asked for again. */
+export function draftField(draft: DraftStore): (field: TypedField, to: string) => void {
+  return (field, to) => {
+    draft[field] = to;
+    const { [field]: _settled, ...errors } = draft.errors;
+    draft.errors = errors;
+    draft.save();
+  };
+}

@@ -1,0 +1,41 @@
+import type { Model } from '../../protocol/model.ts';
+import { aboutDuration } from './words.ts';
+
+/** An amount of US dollars such as "$0.003" or "$1.20": at least cents, at most a tenth of one. */
+export function dollars(amount: number): string {
+  const text = amount.toFixed(amount > 0 && amount < 0.001 ? 4 : 3);
+  return `$${text.replace(/(\.\d\d+?)0+$/, '$1')}`;
+}
+
+/** What one picture costs, such as "$0.003"; in words where nobody knows. */
+export function priceOf(model: Model): string {
+  return model.price === null ? 'price not known' : dollars(model.price);
+}
+
+/**
+ * What it costs to make so many pictures, as it stands beside the button that makes them.
+ *
+ * @param simulated whether nothing is charged, so that it is only said what it would be
+ */
+export function costInWords(model: Model | undefined, count: number, simulated: boolean): string {
+  if (!model) return '';
+  if (model.price === null) return 'price not known';
+  const about = `about ${dollars(model.price * count)}`;
+  return simulated ? `would cost ${about}` : about;
+}
+
+/** How long a model usually takes, such as "about 4 s"; empty without a measure. */
+export function usualTime({ usual_ms }: Model): string {
+  return usual_ms === null ? '' : aboutDuration(usual_ms);
+}
+
+/** "1 picture", "3 pictures". */
+export function picturesInWords(count: number): string {
+  return `${count} ${count === 1 ? 'picture' : 'pictures'}`;
+}
+
+/** How many pictures a model starts from, beside the field for them. */
+export function startNote({ images: { max, required } }: Model): string {
+  const most = max === 1 ? '' : `up to ${max}`;
+  return required ? most : [most, 'optional'].filter(Boolean).join(', ');
+}
