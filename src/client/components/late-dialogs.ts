@@ -31,5 +31,19 @@ export function lateDialogs(stores: Stores, define: Define): Partial<Record<Dial
       },
       unasked: null,
     },
+    models: {
+      load: async () => {
+        const { modelsDialog } = await import('./models-dialog.ts');
+        define('modelsDialog', () => modelsDialog(stores));
+      },
+      unasked: null,
+    },
+    mask: {
+      load: async () => {
+        const { maskPainter } = await import('./mask-painter.ts');
+        define('maskPainter', () => maskPainter(stores));
+      },
+      unasked: null,
+    },
   };
 }

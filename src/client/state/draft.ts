@@ -35,6 +35,8 @@ const draftImageSchema = z.object({
   name: z.string(),
   width: z.int(),
   height: z.int(),
+  /** Where an upload is in full; one of the room is found by its id. */
+  url: z.optional(z.string()),
 });
 
 export type DraftImage = z.infer<typeof draftImageSchema>;

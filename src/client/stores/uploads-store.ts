@@ -114,7 +114,7 @@ export function createUploadsStore(options: UploadsStoreOptions) {
       this.transfers = this.transfers.filter((one) => one.key !== key);
       files.delete(key);
       const thumbnail = thumbnail_url ?? url;
-      const image: DraftImage = { from: 'upload', id, thumbnail, name, width, height };
+      const image: DraftImage = { from: 'upload', id, thumbnail, name, width, height, url };
       options.arrived(chat_id, place, image);
       if (settings) {
         this.memories = [...this.memories, { chat_id, place, image, facts: settings }];

@@ -10,7 +10,9 @@ import { exportDialog } from './export-dialog.ts';
 import { icon } from './icons.ts';
 import { imageSheet } from './image-sheet.ts';
 import { lightbox } from './lightbox.ts';
+import { maskDialog } from './mask-dialog.ts';
 import { messageTools } from './message-menu.ts';
+import { modelsDialog } from './models-dialog.ts';
 import { nameDialog } from './name-dialog.ts';
 import { nameForm } from './name-form.ts';
 import { pageFrame, pagePrelude, type Html, type PageContext } from './page-frame.ts';
@@ -78,6 +80,7 @@ export function chatPage(page: ChatPage): Html {
         ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
         ${deleteChatDialog()} ${exportDialog()} ${searchDialog()} ${shortcutsDialog()}
+        ${modelsDialog()} ${maskDialog()}
         ${imageSheet()} ${messageTools()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>
