@@ -1,5 +1,10 @@
 import type { Model } from '../../protocol/model.ts';
-import { changedControls, controlViews, type ControlView } from '../state/control-view.ts';
+import {
+  changedControls,
+  controlViews,
+  steadyViews,
+  type ControlView,
+} from '../state/control-view.ts';
 import { chosenOption, typedOption } from '../state/typed-option.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -8,10 +13,13 @@ import { draftField } from './draft-field.ts';
 /** Seed and the model's own controls. Closed at first; what is wrong in it opens it. */
 export function advancedFields({ chat, draft, ui }: Stores) {
   const change = draftField(draft);
+  let views: readonly ControlView[] = [];
   return defineComponent({
     open: false,
     /** The controls whose words are shown in full. */
     unfolded: [] as string[],
+    /** What is looked for in long lists of choices, by the control's name. */
+    queries: {} as Record<string, string>,
 
     init() {
       // A field that cannot be seen cannot be corrected.
@@ -57,8 +65,26 @@ export function advancedFields({ chat, draft, ui }: Stores) {
       change('seed', text);
     },
 
-    get controls(): ControlView[] {
-      return this.model ? controlViews(this.model, draft, draft.errors) : [];
+    get controls(): readonly ControlView[] {
+      if (!this.model) return [];
+      views = steadyViews(views, controlViews(this.model, draft, draft.errors));
+      return views;
+    },
+    /** Of a long list those that have what is looked for in them; the chosen one always. */
+    choicesOf({ name, choices }: ControlView): ControlView['choices'] {
+      const query = (this.queries[name] ?? '').trim().toLowerCase();
+      if (query === '') return choices;
+      return choices.filter(({ label, chosen }) => chosen || label.toLowerCase().includes(query));
+    },
+    look({ name }: ControlView, event: Event): void {
+      if (!(event.target instanceof HTMLInputElement)) return;
+      this.queries = { ...this.queries, [name]: event.target.value };
+    },
+    lookLabel({ title, choices }: ControlView): string {
+      return `Find in ${title}, one of ${choices.length}`;
+    },
+    lookWords({ choices }: ControlView): string {
+      return `Find one of ${choices.length}`;
     },
     get unavailable(): Model['unavailable'] {
       return this.model?.unavailable ?? [];

@@ -208,7 +208,11 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
     },
     get cost(): string {
-      return costInWords(this.model, draft.count, chat.simulated);
+      return costInWords(this.model, draft.count);
+    },
+    /** Nothing is charged for a simulated picture: it is said what it would be. */
+    get wouldCost(): boolean {
+      return chat.simulated && this.model?.price != null;
     },
     get makeWords(): string {
       return draft.count === 1 ? 'Make picture' : `Make ${draft.count}`;
@@ -242,7 +246,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (!settings) return;
       chat.requestImage(settings);
       draft.setText('');
-      draft.clearMade();
+      draft.clearSources();
       typing.stop();
       this.$dispatch('sent');
     },

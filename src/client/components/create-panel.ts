@@ -60,8 +60,10 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       draft.setCount(count);
     },
     get cost(): string {
-      const words = costInWords(this.chosenModel, draft.count, chat.simulated);
-      return words.charAt(0).toUpperCase() + words.slice(1);
+      const words = costInWords(this.chosenModel, draft.count);
+      const known = this.chosenModel?.price != null;
+      const sentence = chat.simulated && known ? `would cost ${words}` : words;
+      return sentence.charAt(0).toUpperCase() + sentence.slice(1);
     },
     get time(): string {
       return this.chosenModel ? usualTime(this.chosenModel) : '';
@@ -91,14 +93,15 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       if (!this.canMake) return;
       const settings = draft.settings(draft.prompt, chat.models);
       if (!settings) {
-        void this.$nextTick(() => this.showError());
+        requestAnimationFrame(() => this.showError());
         return;
       }
       chat.requestImage(settings);
       typing.stop();
       this.$dispatch('sent');
       if (window.matchMedia('(max-width: 719px)').matches) {
-        draft.clearMade();
+        draft.usePrompt('');
+        draft.clearSources();
         closePanel(stores);
       }
     },

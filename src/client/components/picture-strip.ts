@@ -51,7 +51,10 @@ export function pictureStrip(stores: Stores, where: 'form' | 'composer') {
       return this.model && this.most > 0 ? startNote(this.model) : '';
     },
     get memories(): Memory[] {
-      return uploads.memoriesOf(draft.chatId, this.place);
+      const there = new Set(this.images.map(({ id }) => id));
+      return uploads
+        .memoriesOf(draft.chatId, this.place)
+        .filter(({ image }) => there.has(image.id));
     },
 
     /** What becomes of the pictures with this model, where not all are used. */

@@ -6,6 +6,9 @@ import { controlsOf } from './typed-option.ts';
 /** From so many characters on, what a model says of a control is folded to its first lines. */
 const longText = 96;
 
+/** More choices than this are looked through by their words. */
+const longList = 24;
+
 /** One of a model's own controls, ready to be shown. */
 export interface ControlView {
   control: ModelControl;
@@ -24,6 +27,8 @@ export interface ControlView {
   usual: string;
   on: 'true' | 'false';
   choices: readonly { value: string; label: string; chosen: boolean }[];
+  /** Whether there are so many of them that one wants to look for one. */
+  long: boolean;
   changed: boolean;
   error: string;
 }
@@ -38,6 +43,19 @@ export function controlViews(
   return controls.map((control) =>
     controlView(control, draft.options[control.name], errors[`options.${control.name}`] ?? ''),
   );
+}
+
+/** The views of now, each the same object as before where nothing about it changed: so the page keeps still. */
+export function steadyViews(
+  before: readonly ControlView[],
+  now: readonly ControlView[],
+): readonly ControlView[] {
+  return now.map((view, index) => {
+    const known = before[index];
+    const same =
+      known?.control === view.control && known.value === view.value && known.error === view.error;
+    return same ? known : view;
+  });
 }
 
 /** How many of the controls are not as usual. */
@@ -67,6 +85,7 @@ function controlView(
     usual: control.default === null ? '' : String(control.default),
     on: value === true ? 'true' : 'false',
     choices: type === 'choice' ? choicesOf(control, value) : [],
+    long: control.choices.length > longList,
     changed: isChanged(control, chosen),
     error,
   };

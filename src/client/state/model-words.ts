@@ -12,16 +12,10 @@ export function priceOf(model: Model): string {
   return model.price === null ? 'price not known' : dollars(model.price);
 }
 
-/**
- * What it costs to make so many pictures, as it stands beside the button that makes them.
- *
- * @param simulated whether nothing is charged, so that it is only said what it would be
- */
-export function costInWords(model: Model | undefined, count: number, simulated: boolean): string {
+/** What it costs to make so many pictures, as it stands beside the button that makes them. */
+export function costInWords(model: Model | undefined, count: number): string {
   if (!model) return '';
-  if (model.price === null) return 'price not known';
-  const about = `about ${dollars(model.price * count)}`;
-  return simulated ? `would cost ${about}` : about;
+  return model.price === null ? 'price not known' : `about ${dollars(model.price * count)}`;
 }
 
 /** How long a model usually takes, such as "about 4 s"; empty without a measure. */

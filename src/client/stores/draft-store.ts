@@ -220,9 +220,8 @@ export function createDraftStore() {
       this.shape = shape !== undefined && shape === model?.match_shape ? shape : '';
     },
 
-    /** The picture was asked for: what it was made of has served. */
-    clearMade(): void {
-      this.prompt = '';
+    /** The picture was asked for: what it was made from has served. */
+    clearSources(): void {
       this.images = [];
       this.mask = null;
       this.parent = null;

@@ -68,6 +68,16 @@ function controlField(): Html {
         <div class="control-head">
           <label class="control-title" :for="control.id" x-text="control.title"></label>
           <span class="field-note" x-text="control.note"></span>
+        <template x-if="control.changed">
+          <button
+            class="control-more is-usual"
+            type="button"
+            :aria-label="usualLabel(control)"
+            @click="toUsual(control)"
+          >
+            Back to usual
+          </button>
+        </template>
         </div>
         <template x-if="control.about">
           <p
@@ -85,16 +95,6 @@ function controlField(): Html {
             @click="unfold(control)"
             x-text="foldText(control)"
           ></button>
-        </template>
-        <template x-if="control.changed">
-          <button
-            class="control-more"
-            type="button"
-            :aria-label="usualLabel(control)"
-            @click="toUsual(control)"
-          >
-            Back to usual
-          </button>
         </template>
       </div>
       <div class="control-value">
@@ -140,6 +140,17 @@ function controlField(): Html {
           </button>
         </template>
         <template x-if="control.kind === 'choice'">
+          <div class="choice">
+            <template x-if="control.long">
+              <input
+                class="input choice-search"
+                type="search"
+                autocomplete="off"
+                :aria-label="lookLabel(control)"
+                :placeholder="lookWords(control)"
+                @input="look(control, $event)"
+              />
+            </template>
           <span class="pick is-field">
             <select
               class="pick-select"
@@ -148,7 +159,7 @@ function controlField(): Html {
               :aria-describedby="describedBy(control)"
               @change="choose(control, $event)"
             >
-              <template x-for="choice in control.choices" :key="choice.value">
+              <template x-for="choice in choicesOf(control)" :key="choice.value">
                 <option
                   :value="choice.value"
                   :selected="choice.chosen"
@@ -158,6 +169,7 @@ function controlField(): Html {
             </select>
             ${icon('chevron-down', 16)}
           </span>
+          </div>
         </template>
       </div>
       <p

@@ -74,7 +74,10 @@ export function composer(): Html {
             </select>
             ${icon('chevron-down', 16)}
           </span>
-          <span class="composer-cost" x-text="cost"></span>
+          <span class="composer-cost">
+            <span class="cost-would" x-show="wouldCost">would cost</span>
+            <span x-text="cost"></span>
+          </span>
         </div>
         <div class="switch composer-switch" role="radiogroup" aria-label="What to send">
           <button

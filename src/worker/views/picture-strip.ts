@@ -9,7 +9,7 @@ export function pictureTile(): Html {
       <template x-if="tile.thumbnail">
         <img class="tile-image" :src="tile.thumbnail" :alt="tile.name" width="64" height="64" />
       </template>
-      <template x-if="!tile.thumbnail"><span class="tile-none">${icon('image')}</span></template>
+      <template x-if="!tile.thumbnail && !tile.failure"><span class="tile-none">${icon('image')}</span></template>
       <template x-if="tile.mask">
         <img class="tile-mask" :src="tile.mask" alt="with a mask" width="64" height="64" />
       </template>
