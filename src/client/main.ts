@@ -8,6 +8,7 @@ import { app } from './components/app.ts';
 import { banner } from './components/banner.ts';
 import { chatHeader } from './components/chat-header.ts';
 import { completion } from './components/composer-completion.ts';
+import { composerSettings } from './components/composer-settings.ts';
 import { composer } from './components/composer.ts';
 import { conversation } from './components/conversation.ts';
 import { createPanel } from './components/create-panel.ts';
@@ -125,6 +126,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('chatHeader', () => chatHeader(stores));
   Alpine.data('completion', () => completion(stores));
   Alpine.data('composer', () => composer(stores, typing));
+  Alpine.data('composerSettings', () => composerSettings(stores));
   Alpine.data('conversation', () => conversation(stores));
   Alpine.data('createPanel', () => createPanel(stores, typing));
   Alpine.data('deleteChat', () => deleteChat(stores));

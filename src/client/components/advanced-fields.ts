@@ -10,6 +10,9 @@ import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { draftField } from './draft-field.ts';
 
+const noNames: string[] = [];
+const noQueries: Record<string, string> = {};
+
 /** Seed and the model's own controls. Closed at first; what is wrong in it opens it. */
 export function advancedFields({ chat, draft, ui }: Stores) {
   const change = draftField(draft);
@@ -17,9 +20,9 @@ export function advancedFields({ chat, draft, ui }: Stores) {
   return defineComponent({
     open: false,
     /** The controls whose words are shown in full. */
-    unfolded: [] as string[],
+    unfolded: noNames,
     /** What is looked for in long lists of choices, by the control's name. */
-    queries: {} as Record<string, string>,
+    queries: noQueries,
 
     init() {
       // A field that cannot be seen cannot be corrected.

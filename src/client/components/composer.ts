@@ -1,11 +1,7 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
-import { changedControls } from '../state/control-view.ts';
-import type { DraftParent, Reply } from '../state/draft.ts';
-import { costInWords, picturesInWords } from '../state/model-words.ts';
-import { parentWords } from '../state/parent-words.ts';
+import type { Reply } from '../state/draft.ts';
 import { promptHint } from '../state/prompt-hint.ts';
-import { shapeOutline } from '../state/shape-outline.ts';
 import { closePanel } from '../stores/actions.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -14,21 +10,6 @@ import type { TypingSignal } from './typing-signal.ts';
 
 /** From this part of the limit on it is said how many characters are left. */
 const nearLimit = 0.9;
-
-interface Extra {
-  field: 'seed' | 'negative_prompt' | 'options';
-  words: string;
-  /** What a click on it does. */
-  verb: string;
-}
-
-interface ShapeOption {
-  ratio: string;
-  name: string;
-  chosen: boolean;
-  pixels: string;
-  outline: Record<string, string>;
-}
 
 /** Writes a message or a prompt, and sends it. */
 export function composer(stores: Stores, typing: TypingSignal) {
@@ -103,59 +84,6 @@ export function composer(stores: Stores, typing: TypingSignal) {
       }
       return ui.panel === 'create' ? '' : (Object.values(draft.errors)[0] ?? '');
     },
-    /** What else was chosen for the next picture, in "Create" or from another picture. */
-    get extras(): Extra[] {
-      const { model } = this;
-      if (!this.making || !model) return [];
-      const changed = changedControls(model, draft);
-      const settings = `${changed} ${changed === 1 ? 'setting' : 'settings'}`;
-      const extras: (Extra & { isSet: boolean })[] = [
-        {
-          field: 'seed',
-          words: `Seed ${draft.seed}`,
-          verb: 'Use a random seed',
-          isSet: model.takes_seed && draft.seed.trim() !== '',
-        },
-        {
-          field: 'negative_prompt',
-          words: `Without ${draft.negative_prompt}`,
-          verb: 'Leave nothing out',
-          isSet: model.takes_negative_prompt && draft.negative_prompt.trim() !== '',
-        },
-        { field: 'options', words: settings, verb: 'Set them back to usual', isSet: changed > 0 },
-      ];
-      return extras.filter(({ isSet }) => isSet);
-    },
-    get hasExtras(): boolean {
-      return this.extras.length > 0 || this.parents.length > 0;
-    },
-    get parents(): DraftParent[] {
-      return this.making && draft.parent ? [draft.parent] : [];
-    },
-    parentWords,
-    clearParent(): void {
-      draft.setParent(null);
-      this.$refs['text']?.focus();
-    },
-    /** The shapes of the model; where another size was typed into the form, that one first. */
-    get shapes(): ShapeOption[] {
-      const chosen = draft.shapeWord(chat.models);
-      const offered = this.model?.shapes ?? [];
-      const typed = { ratio: chosen, ...draft.size(chat.models) };
-      const own = this.model?.match_shape ?? '';
-      const match =
-        own !== '' && draft.images.length > 0 ? [{ ratio: own, ...draft.size(chat.models) }] : [];
-      const known = [...match, ...offered];
-      const all = known.some(({ ratio }) => ratio === chosen) ? known : [typed, ...known];
-      return all.map(({ ratio, width, height }) => ({
-        ratio,
-        name: ratio === own ? 'As the picture' : ratio,
-        chosen: ratio === chosen,
-        pixels: ratio === own ? '' : `${width} × ${height}`,
-        outline: shapeOutline(width, height),
-      }));
-    },
-
     init() {
       this.$watch('text', () => void this.$nextTick(() => this.fit()));
       this.$watch('placeholder', () => void this.$nextTick(() => this.fit()));
@@ -190,39 +118,8 @@ export function composer(stores: Stores, typing: TypingSignal) {
       draft.setMode(mode);
       this.$refs['text']?.focus();
     },
-    forget({ field }: Extra): void {
-      if (field === 'options') draft.options = {};
-      else draft[field] = '';
-      draft.errors = {};
-      draft.save();
-      this.$refs['text']?.focus();
-    },
-    get counts(): { count: number; words: string; chosen: boolean }[] {
-      return Array.from({ length: limits.imagesPerRequest }, (_, index) => ({
-        count: index + 1,
-        words: picturesInWords(index + 1),
-        chosen: draft.count === index + 1,
-      }));
-    },
-    setCount(event: Event): void {
-      if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
-    },
-    get cost(): string {
-      return costInWords(this.model, draft.count);
-    },
-    /** Nothing is charged for a simulated picture: it is said what it would be. */
-    get wouldCost(): boolean {
-      return chat.simulated && this.model?.price != null;
-    },
     get makeWords(): string {
       return draft.count === 1 ? 'Make picture' : `Make ${draft.count}`;
-    },
-    setShape(event: Event): void {
-      if (!(event.target instanceof HTMLSelectElement)) return;
-      const { value } = event.target;
-      if (value === this.model?.match_shape) return draft.matchImage(chat.models);
-      const shape = this.model?.shapes.find(({ ratio }) => ratio === value);
-      if (shape) draft.setSize(shape);
     },
 
     submit(): void {

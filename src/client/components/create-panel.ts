@@ -61,7 +61,7 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     },
     get cost(): string {
       const words = costInWords(this.chosenModel, draft.count);
-      const known = this.chosenModel?.price != null;
+      const known = typeof this.chosenModel?.price === 'number';
       const sentence = chat.simulated && known ? `would cost ${words}` : words;
       return sentence.charAt(0).toUpperCase() + sentence.slice(1);
     },

@@ -25,7 +25,7 @@ export function shapeField({ chat, draft }: Stores) {
       return draft.modelFor(chat.models);
     },
     get canMatch(): boolean {
-      return this.model?.match_shape != null && draft.images.length > 0;
+      return typeof this.model?.match_shape === 'string' && draft.images.length > 0;
     },
     get isMatching(): boolean {
       return draft.matchesImage(chat.models);
@@ -73,7 +73,7 @@ export function shapeField({ chat, draft }: Stores) {
     },
 
     get typed(): boolean {
-      return this.model?.sides != null;
+      return Boolean(this.model?.sides);
     },
     get sidesNote(): string {
       const sides = this.model?.sides;

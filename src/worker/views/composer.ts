@@ -50,7 +50,7 @@ export function composer(): Html {
           x-text="problem"
           hidden
         ></p>
-        <div class="composer-settings" :hidden="!making" hidden>
+        <div class="composer-settings" x-data="composerSettings" :hidden="!making" hidden>
           ${modelPicker('word')}
           <span class="pick">
             <select class="pick-select is-shapes" aria-label="Shape" @change="setShape($event)">
@@ -136,7 +136,7 @@ export function composer(): Html {
 function chips(): Html {
   return html`
     <div class="composer-chips">
-      <div class="composer-extras" :hidden="!hasExtras" hidden>
+      <div class="composer-extras" x-data="composerSettings" :hidden="!hasExtras" hidden>
         ${parentChip()}
         <template x-for="extra in extras" :key="extra.field">
           <button

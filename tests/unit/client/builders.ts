@@ -1,4 +1,5 @@
-import type { Model } from '../../../src/protocol/model.ts';
+import type { DraftImage } from '../../../src/client/state/draft.ts';
+import type { Model, ModelControl } from '../../../src/protocol/model.ts';
 import type { ImageRow, MemberRow, MessageRow } from '../../../src/protocol/rows.ts';
 import type {
   Changes,
@@ -184,3 +185,34 @@ export const shapeModel: Model = {
 };
 
 export const models = [exactModel, shapeModel];
+
+/** One of a model's own controls. */
+export function control(name: string, change: Partial<ModelControl> = {}): ModelControl {
+  return {
+    name,
+    title: name,
+    description: '',
+    type: 'number',
+    default: null,
+    minimum: null,
+    maximum: null,
+    step: null,
+    max_length: null,
+    choices: [],
+    required: false,
+    ...change,
+  };
+}
+
+/** A picture to start from that was uploaded. */
+export function upload(name: string): DraftImage {
+  return {
+    from: 'upload',
+    id: idOf(name),
+    thumbnail: `/thumbnails/${name}`,
+    name: `${name}.png`,
+    width: 640,
+    height: 480,
+    url: `/images/${name}`,
+  };
+}

@@ -6,7 +6,7 @@ import {
   type RequestKeeper,
 } from '../../../../src/client/socket/chat-session.ts';
 import { emptyChatState, viewed, type ChatState } from '../../../../src/client/state/chat-state.ts';
-import { ana, changes, idOf, message, snapshot } from '../builders.ts';
+import { ana, changes, idOf, message, snapshot, upload } from '../builders.ts';
 import { FakeSocket, hello, welcome } from './fake-socket.ts';
 
 /** What a browser keeps, for as many pages as the test opens. */
@@ -118,6 +118,19 @@ describe('what I ask for', () => {
     expect(said()[1]).toMatchObject({ text: 'hello', reply_to: idOf('eight') });
     expect(said()[1]?.client_id).not.toBe(name);
     expect(state().pending).toMatchObject([{ refusal: null }]);
+  });
+
+  test('takes its pictures along when it is tried again', () => {
+    const { session, greet, said, state, latest } = openSession();
+    greet(late);
+    session.sendMessage('', null, [upload('a')]);
+    const name = said()[0]?.client_id ?? '';
+    expect(said()[0]).toMatchObject({ uploads: [idOf('a')] });
+    const error = { code: 'too_many', message: 'Too many.' };
+    latest().says({ type: 'refused', client_id: name, error });
+    session.retry(name);
+    expect(said()[1]).toMatchObject({ uploads: [idOf('a')] });
+    expect(state().pending).toMatchObject([{ uploads: [upload('a')] }]);
   });
 
   test('is not given up over "too fast"', () => {

@@ -17,6 +17,7 @@ import {
   models,
   progress,
   snapshot,
+  upload,
 } from '../builders.ts';
 
 const minute = 60_000;
@@ -105,6 +106,15 @@ describe('what I asked for', () => {
     } as const;
     const [item] = itemsOf(addRequest(emptyChatState(), asked, halfPastTen));
     expect(item?.images).toMatchObject([{ status: 'pending', width: 960, height: 640 }]);
+  });
+
+  test('shows the pictures that go with a message, and after a reload their places', () => {
+    const sent = { ...send, text: '', uploads: [idOf('a'), idOf('b')] };
+    const [item] = itemsOf(addRequest(emptyChatState(), sent, halfPastTen, [upload('a')]));
+    expect(item?.images).toMatchObject([
+      { preview: '/thumbnails/a', pill: 'Sending', width: 640, height: 480 },
+      { preview: null, pill: 'Sending' },
+    ]);
   });
 
   test('stands at the end, not in what is looked at further back', () => {

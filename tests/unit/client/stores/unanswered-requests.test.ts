@@ -4,23 +4,7 @@ import {
   unansweredRequests,
 } from '../../../../src/client/stores/unanswered-requests.ts';
 import { ana, chatId, idOf, mira } from '../builders.ts';
-
-/** What a browser keeps: its keys are its properties, as in a browser. */
-function storage(): Storage {
-  const methods = {
-    getItem(this: Record<string, string>, key: string) {
-      return this[key] ?? null;
-    },
-    setItem(this: Record<string, string>, key: string, value: string) {
-      this[key] = value;
-    },
-    removeItem(this: Record<string, string>, key: string) {
-      // oxlint-disable-next-line typescript/no-dynamic-delete -- As storage does.
-      delete this[key];
-    },
-  };
-  return Object.create(methods) as Storage;
-}
+import { storage } from './storage.ts';
 
 const say = (client_id: string) => ({ type: 'message_send', client_id, text: 'hello' }) as const;
 

@@ -1,0 +1,120 @@
+import { limits } from '../../protocol/limits.ts';
+import type { Model } from '../../protocol/model.ts';
+import { changedControls } from '../state/control-view.ts';
+import type { DraftParent } from '../state/draft.ts';
+import { costInWords, picturesInWords } from '../state/model-words.ts';
+import { parentWords } from '../state/parent-words.ts';
+import { shapeOutline } from '../state/shape-outline.ts';
+import type { Stores } from '../stores/stores.ts';
+import { defineComponent } from './define-component.ts';
+
+interface Extra {
+  field: 'seed' | 'negative_prompt' | 'options';
+  words: string;
+  /** What a click on it does. */
+  verb: string;
+}
+
+interface ShapeOption {
+  ratio: string;
+  name: string;
+  chosen: boolean;
+  pixels: string;
+  outline: Record<string, string>;
+}
+
+/** What the next picture is made with, in the composer: in a line below the prompt, and above it. */
+export function composerSettings({ chat, draft }: Stores) {
+  const toText = () => document.querySelector<HTMLElement>('#composer-text')?.focus();
+  return defineComponent({
+    get making(): boolean {
+      return draft.mode === 'image';
+    },
+    get model(): Model | undefined {
+      return draft.modelFor(chat.models);
+    },
+    /** What else was chosen for the next picture, in "Create" or from another picture. */
+    get extras(): Extra[] {
+      const { model } = this;
+      if (!this.making || !model) return [];
+      const changed = changedControls(model, draft);
+      const settings = `${changed} ${changed === 1 ? 'setting' : 'settings'}`;
+      const extras: (Extra & { isSet: boolean })[] = [
+        {
+          field: 'seed',
+          words: `Seed ${draft.seed}`,
+          verb: 'Use a random seed',
+          isSet: model.takes_seed && draft.seed.trim() !== '',
+        },
+        {
+          field: 'negative_prompt',
+          words: `Without ${draft.negative_prompt}`,
+          verb: 'Leave nothing out',
+          isSet: model.takes_negative_prompt && draft.negative_prompt.trim() !== '',
+        },
+        { field: 'options', words: settings, verb: 'Set them back to usual', isSet: changed > 0 },
+      ];
+      return extras.filter(({ isSet }) => isSet);
+    },
+    get hasExtras(): boolean {
+      return this.extras.length > 0 || this.parents.length > 0;
+    },
+    get parents(): DraftParent[] {
+      return this.making && draft.parent ? [draft.parent] : [];
+    },
+    parentWords,
+    clearParent(): void {
+      draft.setParent(null);
+      toText();
+    },
+    /** The shapes of the model; where another size was typed into the form, that one first. */
+    get shapes(): ShapeOption[] {
+      const chosen = draft.shapeWord(chat.models);
+      const offered = this.model?.shapes ?? [];
+      const typed = { ratio: chosen, ...draft.size(chat.models) };
+      const own = this.model?.match_shape ?? '';
+      const match =
+        own !== '' && draft.images.length > 0 ? [{ ratio: own, ...draft.size(chat.models) }] : [];
+      const known = [...match, ...offered];
+      const all = known.some(({ ratio }) => ratio === chosen) ? known : [typed, ...known];
+      return all.map(({ ratio, width, height }) => ({
+        ratio,
+        name: ratio === own ? 'As the picture' : ratio,
+        chosen: ratio === chosen,
+        pixels: ratio === own ? '' : `${width} × ${height}`,
+        outline: shapeOutline(width, height),
+      }));
+    },
+    forget({ field }: Extra): void {
+      if (field === 'options') draft.options = {};
+      else draft[field] = '';
+      draft.errors = {};
+      draft.save();
+      toText();
+    },
+    get counts(): { count: number; words: string; chosen: boolean }[] {
+      return Array.from({ length: limits.imagesPerRequest }, (_, index) => ({
+        count: index + 1,
+        words: picturesInWords(index + 1),
+        chosen: draft.count === index + 1,
+      }));
+    },
+    setCount(event: Event): void {
+      if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
+    },
+    get cost(): string {
+      return costInWords(this.model, draft.count);
+    },
+    /** Nothing is charged for a simulated picture: it is said what it would be. */
+    get wouldCost(): boolean {
+      return chat.simulated && typeof this.model?.price === 'number';
+    },
+    setShape(event: Event): void {
+      if (!(event.target instanceof HTMLSelectElement)) return;
+      const { value } = event.target;
+      if (value === this.model?.match_shape) return draft.matchImage(chat.models);
+      const shape = this.model?.shapes.find(({ ratio }) => ratio === value);
+      if (shape) draft.setSize(shape);
+    },
+  });
+}

@@ -1,0 +1,59 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createDraftStore } from '../../../../src/client/stores/draft-store.ts';
+import { models, shapeModel, upload } from '../builders.ts';
+import { storage } from './storage.ts';
+
+beforeEach(() => vi.stubGlobal('localStorage', storage()));
+afterEach(() => vi.unstubAllGlobals());
+
+function openDraft() {
+  const draft = createDraftStore();
+  draft.open('room', 'image');
+  return draft;
+}
+
+test('an upload that arrives after the room was left is in the draft of that room', () => {
+  const draft = openDraft();
+  draft.setText('a lake');
+  draft.open('elsewhere', 'image');
+  draft.addUpload('room', 'start', upload('a'));
+  draft.addUpload('room', 'message', upload('b'));
+  draft.addUpload('elsewhere', 'start', upload('c'));
+  expect(draft.images).toEqual([upload('c')]);
+  draft.open('room', 'image');
+  expect(draft).toMatchObject({
+    prompt: 'a lake',
+    images: [upload('a')],
+    attachments: [upload('b')],
+  });
+});
+
+test('a picture that was asked for has used up what it was made from, not its settings', () => {
+  const draft = openDraft();
+  const id = upload('a').id;
+  draft.setImages([upload('a')]);
+  draft.setMask({ id, thumbnail: '' });
+  draft.setParent({ id, kind: 'edit', thumbnail: '', author: 'Mira' });
+  draft.setOption('steps', 9);
+  draft.setSeed('7');
+  draft.clearSources();
+  expect(draft).toMatchObject({ images: [], mask: null, parent: null });
+  expect(draft).toMatchObject({ options: { steps: 9 }, seed: '7' });
+});
+
+test('a mask goes with the picture that it was painted on', () => {
+  const draft = openDraft();
+  draft.setImages([upload('a'), upload('b')]);
+  draft.setMask({ id: upload('m').id, thumbnail: '' });
+  draft.setImages([upload('a')]);
+  expect(draft.mask).not.toBeNull();
+  draft.setImages([upload('b'), upload('a')]);
+  expect(draft.mask).toBeNull();
+});
+
+test('another model gets the nearest shape that it has', () => {
+  const draft = openDraft();
+  draft.setSize({ width: 960, height: 640 });
+  draft.setModel(shapeModel.id, models);
+  expect(draft.shapeWord(models)).toBe('16:9');
+});
