@@ -1,21 +1,16 @@
 import type { Model } from '../../protocol/model.ts';
+import { priceInWords } from './price-words.ts';
 import { aboutDuration } from './words.ts';
-
-/** An amount of US dollars such as "$0.003" or "$1.20": at least cents, at most a tenth of one. */
-export function dollars(amount: number): string {
-  const text = amount.toFixed(amount > 0 && amount < 0.001 ? 4 : 3);
-  return `$${text.replace(/(\.\d\d+?)0+$/, '$1')}`;
-}
 
 /** What one picture costs, such as "$0.003"; in words where nobody knows. */
 export function priceOf(model: Model): string {
-  return model.price === null ? 'price not known' : dollars(model.price);
+  return model.price === null ? 'price not known' : priceInWords(model.price);
 }
 
 /** What it costs to make so many pictures, as it stands beside the button that makes them. */
 export function costInWords(model: Model | undefined, count: number): string {
   if (!model) return '';
-  return model.price === null ? 'price not known' : `about ${dollars(model.price * count)}`;
+  return model.price === null ? 'price not known' : `about ${priceInWords(model.price * count)}`;
 }
 
 /** How long a model usually takes, such as "about 4 s"; empty without a measure. */

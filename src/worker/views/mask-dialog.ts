@@ -26,7 +26,7 @@ export function maskDialog(): Html {
           </div>
           <div class="mask-tools">
             <div class="switch" role="radiogroup" aria-label="Brush or eraser">
-              ${tool('false', 'brush', 'Paint')} ${tool('true', 'eraser', 'Erase')}
+              ${tool('false', 'edit', 'Paint')} ${tool('true', 'eraser', 'Erase')}
             </div>
             <div class="switch" role="radiogroup" aria-label="Size of the brush">
               ${brushes.map(

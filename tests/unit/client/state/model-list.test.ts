@@ -3,7 +3,7 @@ import { emptyChatState } from '../../../../src/client/state/chat-state.ts';
 import { imageDetails } from '../../../../src/client/state/image-details.ts';
 import { modelGroups, modelsWithImages } from '../../../../src/client/state/model-list.ts';
 import { takesInWords } from '../../../../src/client/state/model-takes.ts';
-import { costInWords, dollars, startNote } from '../../../../src/client/state/model-words.ts';
+import { costInWords, startNote } from '../../../../src/client/state/model-words.ts';
 import { control, exactModel, image, models, shapeModel } from '../builders.ts';
 
 const several = { ...shapeModel, id: 'maker/several', images: { max: 10, required: false } };
@@ -37,17 +37,6 @@ test('of models that start from pictures those that take enough are named, never
   expect(modelsWithImages(offered, 1).map(({ id }) => id)).toEqual([several.id, edits.id]);
   expect(modelsWithImages(offered, 3).map(({ id }) => id)).toEqual([several.id]);
   expect(modelsWithImages(offered, 30)).toHaveLength(2);
-});
-
-test.each([
-  [0.003, '$0.003'],
-  [0.006 * 2, '$0.012'],
-  [0.1, '$0.10'],
-  [0.025, '$0.025'],
-  [1.2, '$1.20'],
-  [0.00042, '$0.0004'],
-])('%d dollars are %s', (amount, words) => {
-  expect(dollars(amount)).toBe(words);
 });
 
 test('the cost is that of all pictures, or said to be not known', () => {
