@@ -108,13 +108,15 @@ describe('what I asked for', () => {
     expect(item?.images).toMatchObject([{ status: 'pending', width: 960, height: 640 }]);
   });
 
-  test('shows the pictures that go with a message, and after a reload their places', () => {
-    const sent = { ...send, text: '', uploads: [idOf('a'), idOf('b')] };
-    const [item] = itemsOf(addRequest(emptyChatState(), sent, halfPastTen, [upload('a')]));
-    expect(item?.images).toMatchObject([
+  test('shows the pictures that go with a message, and after a reload that they are on the way', () => {
+    const sent = { ...send, text: '', uploads: [idOf('a')] };
+    const shown = itemsOf(addRequest(emptyChatState(), sent, halfPastTen, [upload('a')]));
+    expect(shown).toMatchObject([{ text: '', set: null }]);
+    expect(shown[0]?.images).toMatchObject([
       { preview: '/thumbnails/a', pill: 'Sending', width: 640, height: 480 },
-      { preview: null, pill: 'Sending' },
     ]);
+    const reloaded = itemsOf(addRequest(emptyChatState(), sent, halfPastTen));
+    expect(reloaded).toMatchObject([{ text: 'A picture on the way…', images: [] }]);
   });
 
   test('stands at the end, not in what is looked at further back', () => {
