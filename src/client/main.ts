@@ -97,7 +97,7 @@ function startApp(data: ChatPageData): void {
         send: uploadFile,
         preview: filePreview,
         there: (place) => (place === 'message' ? draft.attachments : draft.images).length,
-        arrived: (chatId, place, image) => draft.addUpload(chatId, place, image),
+        arrived: (...upload) => draft.addUpload(...upload),
       }),
     ),
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),

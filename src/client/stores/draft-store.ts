@@ -16,6 +16,7 @@ import {
 import { defaultSize, sizeFor } from '../state/draft-size.ts';
 import { shapeOf } from '../state/words.ts';
 import type { UploadPlace } from '../state/transfer.ts';
+import { mostUploads } from '../state/upload-check.ts';
 import { keep, readKept } from './browser-storage.ts';
 
 /** What is written in the open chat. The composer and the panel "Create" edit this one draft. */
@@ -173,18 +174,26 @@ export function createDraftStore() {
       this.save();
     },
 
-    /** An upload has arrived, in the open chat or in one that was left meanwhile. */
-    addUpload(chatId: string, place: UploadPlace, image: DraftImage): void {
+    /**
+     * An upload has arrived, in the open chat or in one that was left meanwhile.
+     *
+     * @param later before which of the others it stands
+     */
+    addUpload(
+      chatId: string,
+      place: UploadPlace,
+      image: DraftImage,
+      later: ReadonlySet<string> = new Set(),
+    ): void {
       if (chatId === this.chatId) {
-        if (place === 'message') this.setAttachments([...this.attachments, image]);
-        else this.setImages([...this.images, image]);
+        if (place === 'message') this.setAttachments(placed(this.attachments, image, later));
+        else this.setImages(placed(this.images, image, later));
         return;
       }
       const left = parseDraft(readKept('local', keyOf(chatId)));
       const field = place === 'message' ? 'attachments' : 'images';
-      const most = place === 'message' ? limits.uploadsPerMessage : limits.sourceImages;
-      const kept = { ...left, [field]: [...left[field], image].slice(0, most) };
-      keep('local', keyOf(chatId), JSON.stringify(draftOf(kept)));
+      const pictures = placed(left[field], image, later).slice(0, mostUploads(place));
+      keep('local', keyOf(chatId), JSON.stringify(draftOf({ ...left, [field]: pictures })));
     },
 
     /**
@@ -253,6 +262,15 @@ export function createDraftStore() {
 }
 
 export type DraftStore = ReturnType<typeof createDraftStore>;
+
+function placed(
+  images: readonly DraftImage[],
+  image: DraftImage,
+  later: ReadonlySet<string>,
+): DraftImage[] {
+  const at = images.findIndex(({ id }) => later.has(id));
+  return at < 0 ? [...images, image] : images.toSpliced(at, 0, image);
+}
 
 function fieldOf(mode: 'message' | 'image'): 'message' | 'prompt' {
   return mode === 'message' ? 'message' : 'prompt';

@@ -28,14 +28,20 @@ export interface UploadsStoreOptions {
   preview: (file: File) => Promise<string>;
   /** How many pictures the draft of the open chat has in a place. */
   there: (place: UploadPlace) => number;
-  /** A picture has arrived. */
-  arrived: (chatId: string, place: UploadPlace, image: DraftImage) => void;
+  /** A picture has arrived. @param later ids of those that were chosen after it, and were quicker */
+  arrived: (
+    chatId: string,
+    place: UploadPlace,
+    image: DraftImage,
+    later: ReadonlySet<string>,
+  ) => void;
 }
 
 /** The files on their way to the server, those that did not get there, and what some of them remember. */
 export function createUploadsStore(options: UploadsStoreOptions) {
   const files = new Map<number, File>();
   const running = new Map<number, AbortController>();
+  const arrivedAs = new Map<string, number>();
   let keys = 0;
 
   return {
@@ -115,7 +121,9 @@ export function createUploadsStore(options: UploadsStoreOptions) {
       files.delete(key);
       const thumbnail = thumbnail_url ?? url;
       const image: DraftImage = { from: 'upload', id, thumbnail, name, width, height, url };
-      options.arrived(chat_id, place, image);
+      const later = [...arrivedAs].filter(([, other]) => other > key).map(([other]) => other);
+      arrivedAs.set(id, key);
+      options.arrived(chat_id, place, image, new Set(later));
       if (settings) {
         this.memories = [...this.memories, { chat_id, place, image, facts: settings }];
       }

@@ -28,6 +28,14 @@ test('an upload that arrives after the room was left is in the draft of that roo
   });
 });
 
+test('pictures stand as they were chosen, whichever came first', () => {
+  const draft = openDraft();
+  draft.addUpload('room', 'message', upload('b'));
+  draft.addUpload('room', 'message', upload('a'), new Set([upload('b').id, upload('c').id]));
+  draft.addUpload('room', 'message', upload('c'));
+  expect(draft.attachments).toEqual([upload('a'), upload('b'), upload('c')]);
+});
+
 test('a picture that was asked for has used up what it was made from, not its settings', () => {
   const draft = openDraft();
   const id = upload('a').id;

@@ -44,7 +44,7 @@ function openStore() {
     signal: AbortSignal;
     answer: PromiseWithResolvers<Upload>;
   }[] = [];
-  const arrived: { chatId: string; place: string; image: DraftImage }[] = [];
+  const arrived: { chatId: string; place: string; image: DraftImage; later: string[] }[] = [];
   const store = createUploadsStore({
     send: (chatId, { name }, tell, signal) => {
       const answer = Promise.withResolvers<Upload>();
@@ -54,7 +54,8 @@ function openStore() {
     },
     preview: () => Promise.resolve('data:small'),
     there: (place) => arrived.filter((one) => one.place === place).length,
-    arrived: (chatId, place, image) => void arrived.push({ chatId, place, image }),
+    arrived: (chatId, place, image, later) =>
+      void arrived.push({ chatId, place, image, later: [...later] }),
   });
   return { store, sent, arrived };
 }
@@ -76,6 +77,16 @@ test('several go side by side, the others follow, and each says how far it is', 
   ]);
   expect(store.transfers.map(({ name }) => name)).toEqual(['a', 'c', 'd', 'e']);
   expect(store.transfers[0]?.preview).toBe('data:small');
+});
+
+test('one that arrives late says which were chosen after it', async () => {
+  const { store, sent, arrived } = openStore();
+  store.add('room', 'start', [file('a'), file('b')]);
+  sent[1]?.answer.resolve(answerOf('b'));
+  await vi.waitFor(() => expect(arrived).toHaveLength(1));
+  sent[0]?.answer.resolve(answerOf('a'));
+  await vi.waitFor(() => expect(arrived).toHaveLength(2));
+  expect(arrived.map(({ later }) => later)).toEqual([[], [idOf('b')]]);
 });
 
 test('what a place has no room for, and what is no picture, is not sent and says why', () => {
