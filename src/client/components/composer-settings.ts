@@ -33,6 +33,9 @@ export function composerSettings({ chat, draft }: Stores) {
     get model(): Model | undefined {
       return draft.modelFor(chat.models);
     },
+    get sized(): boolean {
+      return this.model?.size !== 'none';
+    },
     /** What else was chosen for the next picture, in "Create" or from another picture. */
     get extras(): Extra[] {
       const { model } = this;

@@ -1,11 +1,6 @@
 import type { DraftImage } from '../state/draft.ts';
-import {
-  drawMask,
-  isPainted,
-  within,
-  type MaskPoint,
-  type MaskStep,
-} from '../state/mask-strokes.ts';
+import { drawMask, isPainted, type MaskPoint, type MaskStep } from '../state/mask-strokes.ts';
+import { within } from '../state/within.ts';
 import { sentenceOf } from '../stores/http-api.ts';
 import type { Stores } from '../stores/stores.ts';
 import { uploadFile } from '../stores/upload-file.ts';

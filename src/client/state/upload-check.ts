@@ -38,3 +38,10 @@ export function whyNotUpload(
   }
   return '';
 }
+
+/** Why a picture of so many pixels is not worth sending, in a sentence; empty where it is. */
+export function whyTooLarge(pixels: number): string {
+  if (pixels <= limits.uploads.pixels) return '';
+  const [has, may] = [pixels, limits.uploads.pixels].map((count) => Math.ceil(count / 1e6));
+  return `This has ${has} million pixels. A picture has ${may} million at the most.`;
+}

@@ -2,7 +2,8 @@ import type { Upload } from '../../protocol/http.ts';
 import type { ImageFacts } from '../../protocol/image-facts.ts';
 import type { DraftImage } from '../state/draft.ts';
 import type { Transfer, UploadPlace } from '../state/transfer.ts';
-import { whyNotUpload } from '../state/upload-check.ts';
+import { whyNotUpload, whyTooLarge } from '../state/upload-check.ts';
+import type { FilePreview } from './file-preview.ts';
 import { HttpError, sentenceOf } from './http-api.ts';
 
 /** So many files are on their way at once; the others wait. */
@@ -24,8 +25,7 @@ export interface UploadsStoreOptions {
     onProgress: (fraction: number) => void,
     signal: AbortSignal,
   ) => Promise<Upload>;
-  /** A small picture of a file as a data URL; empty where there can be none. */
-  preview: (file: File) => Promise<string>;
+  preview: (file: File) => Promise<FilePreview>;
   /** How many pictures the draft of the open chat has in a place. */
   there: (place: UploadPlace) => number;
   /** A picture has arrived. @param later ids of those that were chosen after it, and were quicker */
@@ -70,9 +70,16 @@ export function createUploadsStore(options: UploadsStoreOptions) {
         ];
         if (failure !== '') continue;
         files.set(key, file);
-        void options.preview(file).then((preview) => this.change(key, { preview }));
+        void options.preview(file).then((preview) => this.look(key, preview));
       }
       this.next();
+    },
+
+    /** Shows a file, or gives it up where it is too large: the server would refuse all of it. */
+    look(key: number, { url, pixels }: FilePreview): void {
+      const failure = whyTooLarge(pixels);
+      this.change(key, failure === '' ? { preview: url } : { preview: url, failure });
+      if (failure !== '') running.get(key)?.abort();
     },
 
     /** Those of a place that may still arrive. */
@@ -105,7 +112,8 @@ export function createUploadsStore(options: UploadsStoreOptions) {
         const upload = await options.send(chat_id, file, onProgress, control.signal);
         this.finish(key, { chat_id, place, name }, upload);
       } catch (error) {
-        this.change(key, { failure: sentenceOf(error), can_retry: mayHelp(error) });
+        if (!control.signal.aborted)
+          this.change(key, { failure: sentenceOf(error), can_retry: mayHelp(error) });
       } finally {
         running.delete(key);
         this.next();

@@ -52,7 +52,7 @@ export function composer(): Html {
         ></p>
         <div class="composer-settings" x-data="composerSettings" :hidden="!making" hidden>
           ${modelPicker('word')}
-          <span class="pick">
+          <span class="pick" x-show="sized">
             <select class="pick-select is-shapes" aria-label="Shape" @change="setShape($event)">
               <template x-for="shape in shapes" :key="shape.ratio">
                 <option

@@ -5,14 +5,19 @@ import type { Html } from './page-frame.ts';
 /** With these a phone turns its own format into JPEG. */
 const accepted = 'image/png,image/jpeg,image/webp,image/avif,image/gif';
 
-/** Takes pictures from the device; what its label says is around it. */
-export function fileInput(): Html {
+/**
+ * Takes pictures from the device; what its label says is around it.
+ *
+ * @param invalid an expression of the component: whether pictures are missing
+ */
+export function fileInput(invalid = "'false'"): Html {
   return html`
     <input
       class="file-input"
       type="file"
       accept="${accepted}"
       multiple
+      :aria-invalid="${invalid}"
       @change="choose($event)"
     />
   `;

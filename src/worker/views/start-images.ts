@@ -25,7 +25,7 @@ export function startImages(): Html {
             ${icon('reference')}
             <span x-show="isEmpty">Add a picture, or drop it here</span>
             <span class="sr-only" x-show="!isEmpty">Add a picture</span>
-            ${fileInput()}
+            ${fileInput("invalid('images')")}
           </label>
         </template>
       </div>

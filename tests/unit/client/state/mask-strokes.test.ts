@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import {
   drawMask,
   isPainted,
-  within,
   type MaskContext,
   type MaskStep,
 } from '../../../../src/client/state/mask-strokes.ts';
+import { within } from '../../../../src/client/state/within.ts';
 
 const size = { width: 9, height: 1 };
 

@@ -52,7 +52,8 @@ function openStore() {
       sent.push({ name, chatId, tell, signal, answer });
       return answer.promise;
     },
-    preview: () => Promise.resolve('data:small'),
+    preview: ({ name }) =>
+      Promise.resolve({ url: 'data:small', pixels: name === 'wall' ? 90_000_000 : 300_000 }),
     there: (place) => arrived.filter((one) => one.place === place).length,
     arrived: (chatId, place, image, later) =>
       void arrived.push({ chatId, place, image, later: [...later] }),
@@ -123,6 +124,21 @@ test('a refused file cannot be tried again, one that did not get through can', a
   sent[2]?.answer.resolve(answerOf('b'));
   await vi.waitFor(() => expect(arrived).toHaveLength(1));
   expect(store.transfers.map(({ name }) => name)).toEqual(['a']);
+});
+
+test('one with too many pixels is stopped, and says so', async () => {
+  const { store, sent, arrived } = openStore();
+  store.add('room', 'start', [file('wall')]);
+  await vi.waitFor(() => expect(store.under('room', 'start')).toEqual([]));
+  expect(sent[0]?.signal.aborted).toBe(true);
+  await Promise.resolve();
+  expect(store.transfers).toMatchObject([
+    {
+      failure: 'This has 90 million pixels. A picture has 40 million at the most.',
+      can_retry: false,
+    },
+  ]);
+  expect(arrived).toEqual([]);
 });
 
 test('one that is given up is stopped, and makes way for the next', async () => {
