@@ -6,6 +6,7 @@ import { limits } from './limits.ts';
 import { modelIdSchema } from './model-id.ts';
 import { modelSchema } from './model.ts';
 import { chatNameSchema, personNameSchema } from './names.ts';
+import { imageRowSchema } from './rows.ts';
 
 /** `POST /api/guest`: a visitor gives a name and is in. `PATCH /api/me`: changes it. */
 export const personBodySchema = z.object({ name: personNameSchema });
@@ -36,6 +37,16 @@ export const chatListSchema = z.object({ chats: z.array(chatSummarySchema) });
 
 /** `DELETE /api/chats/:chat_id`: the chat's name, typed again, so that nobody deletes by mistake. */
 export const chatDeletionSchema = z.object({ name: z.string() });
+
+/**
+ * `GET /api/chats/:chat_id/images/:image_id/family`: the ancestors of an image (the eldest first),
+ * itself, and all offspring of the eldest, the nearest first. Deleted ones are rows without words.
+ */
+export const imageFamilySchema = z.object({
+  images: z.array(imageRowSchema),
+  /** Whether there are more than `limits.familyImages`. */
+  is_cut: z.boolean(),
+});
 
 /** `POST /api/operator`: the key makes whoever sends it an operator. */
 export const operatorKeySchema = z.object({
@@ -110,5 +121,6 @@ export type SweepProgress = z.infer<typeof sweepProgressSchema>;
 export type Requeued = z.infer<typeof requeuedSchema>;
 export type Upload = z.infer<typeof uploadSchema>;
 export type ChatModels = z.infer<typeof chatModelsSchema>;
+export type ImageFamily = z.infer<typeof imageFamilySchema>;
 export type Person = z.infer<typeof personSchema>;
 export type ChatSummary = z.infer<typeof chatSummarySchema>;

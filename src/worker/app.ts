@@ -12,6 +12,7 @@ import { log } from './log.ts';
 import { chatsRoutes } from './routes/chats.ts';
 import { downloadRoutes } from './routes/downloads.ts';
 import { exportRoutes } from './routes/exports.ts';
+import { familyRoutes } from './routes/families.ts';
 import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
 import { inboxRoutes } from './routes/inbox.ts';
@@ -71,6 +72,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/models', modelRoutes)
   .route('/api/chats', chatModelRoutes)
   .route('/api/chats', exportRoutes)
+  .route('/api/chats', familyRoutes)
   .route('/api/chats', chatsRoutes)
   .route('/', imageRoutes)
   .route('/', downloadRoutes)

@@ -4,7 +4,7 @@ import type { KeptModel } from '../../domain/models/find-model.ts';
 import { serviceMessage } from '../../domain/prediction-gate/service-message.ts';
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
-import type { ChatModels } from '../../protocol/http.ts';
+import type { ChatModels, ImageFamily } from '../../protocol/http.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
@@ -14,6 +14,7 @@ import type { GateWord } from '../prediction-gate/gate-word.ts';
 import { askedFor } from './asked-for.ts';
 import { CommitQueue } from './commit.ts';
 import { Connections } from './connections.ts';
+import { familyOf } from './family.ts';
 import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
@@ -228,6 +229,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   /** A page of everything, oldest first, to be exported. `afterSeq` 0 begins. */
   async readPage(afterSeq: number): Promise<RoomPage> {
     return this.#history.exportPage(afterSeq);
+  }
+
+  /** The ancestors and the offspring of an image; `null` where there is no such image. */
+  async readFamily(imageId: string): Promise<ImageFamily | null> {
+    return this.#removal.isDeleted ? null : familyOf(this.#store, imageId);
   }
 
   /**

@@ -168,6 +168,13 @@ export class RoomStore {
     return [...images, ...this.parentsOf(images)];
   }
 
+  /** What was made of these images, tombstones too, oldest first, at most `limit`. */
+  childrenOf(imageIds: readonly string[], limit: number): ImageRow[] {
+    const where = `body ->> 'parent_id' IN (SELECT value FROM json_each(?))
+      AND body ->> 'status' NOT IN ('failed', 'canceled') ORDER BY seq LIMIT ?`;
+    return this.#rows('image', where, JSON.stringify(imageIds), limit);
+  }
+
   /** Rows changed after `rev`, in the order of their changes, at most `limit`. */
   changedSince(rev: number, limit: number): KindedRow[] {
     return this.#sql

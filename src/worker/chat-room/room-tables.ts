@@ -12,6 +12,7 @@ export function makeTables(sql: SqlStorage): void {
     CREATE UNIQUE INDEX IF NOT EXISTS record_id ON record (id, kind);
     CREATE INDEX IF NOT EXISTS record_rev ON record (rev);
     CREATE INDEX IF NOT EXISTS record_image ON record (seq) WHERE kind = 'image';
+    CREATE INDEX IF NOT EXISTS record_parent ON record (body ->> 'parent_id') WHERE kind = 'image';
     CREATE INDEX IF NOT EXISTS record_member ON record (seq) WHERE kind = 'member';
     CREATE INDEX IF NOT EXISTS record_chat ON record (seq) WHERE kind = 'chat';
     CREATE TABLE IF NOT EXISTS job (
