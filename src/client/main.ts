@@ -14,7 +14,9 @@ import { conversation } from './components/conversation.ts';
 import { createPanel } from './components/create-panel.ts';
 import { deleteChat } from './components/delete-chat.ts';
 import { dialogBox } from './components/dialog-box.ts';
+import { downloadMenu } from './components/download-menu.ts';
 import { emojiPicker } from './components/emoji-picker.ts';
+import { familyStrip } from './components/family-strip.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
@@ -24,6 +26,7 @@ import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
 import { lateDialogs } from './components/late-dialogs.ts';
 import { lightbox } from './components/lightbox.ts';
+import { lightboxPicture } from './components/lightbox-picture.ts';
 import { menu } from './components/menu.ts';
 import { messageDeletion } from './components/message-deletion.ts';
 import { messageEditor } from './components/message-editor.ts';
@@ -49,10 +52,12 @@ import { toasts } from './components/toasts.ts';
 import { fallBackToOriginals } from './components/thumbnail-fallback.ts';
 import { typingRow } from './components/typing-row.ts';
 import { typingSignal } from './components/typing-signal.ts';
+import { zoomButtons } from './components/zoom-buttons.ts';
 import { openChat } from './stores/actions.ts';
 import { createChatStore } from './stores/chat-store.ts';
 import { createChatsStore } from './stores/chats-store.ts';
 import { createDraftStore } from './stores/draft-store.ts';
+import { createFamilyStore } from './stores/family-store.ts';
 import { followInbox } from './stores/inbox-follow.ts';
 import { createInterfaceStore, type DialogName } from './stores/interface-store.ts';
 import { createMessageStore } from './stores/message-store.ts';
@@ -61,6 +66,7 @@ import { letImagesBeDragged } from './stores/dragged-image.ts';
 import { filePreview } from './stores/file-preview.ts';
 import { uploadFile } from './stores/upload-file.ts';
 import { createUploadsStore } from './stores/uploads-store.ts';
+import { createZoomStore } from './stores/zoom-store.ts';
 
 const page = readPage();
 if (page.page === 'welcome') {
@@ -102,6 +108,7 @@ function startApp(data: ChatPageData): void {
     ),
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),
     message: Alpine.reactive(createMessageStore()),
+    family: Alpine.reactive(createFamilyStore()),
     chat: Alpine.reactive(
       createChatStore(data.person, {
         simulated: data.simulated,
@@ -119,6 +126,7 @@ function startApp(data: ChatPageData): void {
 
   // One for all fields: I write in one of them at a time.
   const typing = typingSignal((what) => stores.chat.typing(what));
+  const zoom = Alpine.reactive(createZoomStore());
   const late = lateDialogs(stores, (name, component) => Alpine.data(name, component));
   Alpine.data('advancedFields', () => advancedFields(stores));
   Alpine.data('app', () => app(stores));
@@ -131,13 +139,16 @@ function startApp(data: ChatPageData): void {
   Alpine.data('createPanel', () => createPanel(stores, typing));
   Alpine.data('deleteChat', () => deleteChat(stores));
   Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name, late[name]));
+  Alpine.data('downloadMenu', () => downloadMenu(stores));
   Alpine.data('emojiPicker', () => emojiPicker());
+  Alpine.data('familyStrip', () => familyStrip(stores));
   Alpine.data('galleryPanel', () => galleryPanel(stores));
   Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
   Alpine.data('imageMenu', () => imageMenu(stores));
   Alpine.data('imageSet', () => imageSet(stores));
   Alpine.data('imageSheet', () => imageSheet(stores));
-  Alpine.data('lightbox', () => lightbox(stores));
+  Alpine.data('lightbox', () => lightbox(stores, zoom));
+  Alpine.data('lightboxPicture', () => lightboxPicture(stores, zoom));
   Alpine.data('menu', () => menu());
   Alpine.data('messageDeletion', () => messageDeletion(stores));
   Alpine.data('messageEditor', () => messageEditor(stores));
@@ -156,6 +167,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('sidebar', () => sidebar(stores));
   Alpine.data('toasts', () => toasts(stores));
   Alpine.data('typingRow', () => typingRow(stores));
+  Alpine.data('zoomButtons', () => zoomButtons(zoom));
 
   // The components listen first, then the chat speaks.
   const begin = () => {

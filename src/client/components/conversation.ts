@@ -30,7 +30,7 @@ export function conversation(stores: Stores) {
     /** More than a view away from the end. */
     far: false,
     /** The entries that are on the page. */
-    visible: plain<ConversationItem>([]),
+    visible: plain<ConversationItem[]>([]),
 
     init() {
       const { scroller, column, above, below } = this.$refs;

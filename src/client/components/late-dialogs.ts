@@ -24,6 +24,13 @@ export function lateDialogs(stores: Stores, define: Define): Partial<Record<Dial
       // So that it is there by the time somebody searches: what they type at once is not lost.
       unasked: 1_000,
     },
+    compare: {
+      load: async () => {
+        const { compareView } = await import('./compare-view.ts');
+        define('compareView', () => compareView(stores));
+      },
+      unasked: null,
+    },
     export: {
       load: async () => {
         const { exportDialog } = await import('./export-dialog.ts');

@@ -1,92 +1,107 @@
+import type { ImageRow } from '../../protocol/rows.ts';
 import type { ImageDetails } from '../state/image-details.ts';
-import {
-  closePanel,
-  focusSoon,
-  runAgain,
-  useAllOf,
-  usePromptOf,
-  useSeedOf,
-} from '../stores/actions.ts';
-import { deleteMessage, itemOfImage, starsOf, toggleStar } from '../stores/message-deeds.ts';
+import { imageFacts, type ImageFact } from '../state/image-facts.ts';
+import { memo } from '../state/memo.ts';
+import type { Move, MoveName } from '../state/next-moves.ts';
+import { closePanel, compareImages, focusSoon } from '../stores/actions.ts';
+import { downloadAddress } from '../stores/downloads.ts';
+import { movesFor, runMove } from '../stores/image-moves.ts';
+import { itemOfImage, starsOf } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
+import type { ZoomStore } from '../stores/zoom-store.ts';
 import { defineComponent } from './define-component.ts';
+import { lightboxKeys } from './lightbox-keys.ts';
+import { lightboxPlace } from './lightbox-place.ts';
 
-/** Pixels that a finger has to go for it to be a swipe. */
-const swipe = 60;
+interface SourceTile {
+  key: string;
+  id: string;
+  thumbnail: string;
+  words: string;
+}
 
-/** One image as large as it gets. Steps through the finished images in the order of the conversation. */
-export function lightbox(stores: Stores) {
-  const { chat, ui } = stores;
-  let touch: { x: number; y: number } | null = null;
+/** The four that a phone has in a bar, and a desk as buttons. */
+const mainMoves: readonly MoveName[] = ['vary_little', 'remix', 'upscale', 'edit'];
+/** What is not in the menu, because it has a place of its own. */
+const placedMoves: readonly MoveName[] = ['star', 'download', 'details', 'copy_prompt'];
+
+/**
+ * One image as large as it gets, with all that is known of it and all that can be done next. Steps
+ * through the finished images in the order of the conversation, and shows those of its family that
+ * are further back.
+ */
+export function lightbox(stores: Stores, zoom: ZoomStore) {
+  const { chat, family, ui } = stores;
+  const place = lightboxPlace(stores);
+  const keys = lightboxKeys(stores, zoom, place);
+  const factsOf = memo((row: ImageRow, models: typeof chat.models, rows: typeof chat.images) =>
+    imageFacts(row, {
+      models,
+      nameOf: (id) => chat.nameOf(id),
+      imageOf: (id) => rows.get(id) ?? family.find(id),
+    }),
+  );
   let cameFrom: HTMLElement | null = null;
 
   return defineComponent({
-    /** The image that could not be reached. */
-    broken: '',
-    tries: 0,
-
     init() {
-      this.$watch('at', (at: number) => {
-        if (at < 0) this.close();
+      this.$watch('imageId', (id: string | null) => this.follow(id));
+      this.$watch('lost', (lost: boolean) => {
+        if (!lost) return;
+        ui.toast('That picture is not here any more.', false);
+        this.close();
       });
-      this.$watch('imageId', (id: string | null) => {
-        this.broken = '';
-        this.tries = 0;
-        const box = this.$root;
-        if (!(box instanceof HTMLDialogElement)) return;
-        if (id === null) box.close();
-        else if (!box.open) {
+      // What was asked for from here is refused in the conversation, which lies below.
+      this.$watch('refused', (words: string) => {
+        if (words !== '' && ui.lightbox !== null) ui.toast(words, false);
+      });
+    },
+    /** Why my latest request was refused, or empty. */
+    get refused(): string {
+      return chat.items.findLast(({ state }) => state !== 'sending')?.refusal ?? '';
+    },
+    follow(id: string | null): void {
+      const box = this.$root;
+      if (!(box instanceof HTMLDialogElement)) return;
+      zoom.reset();
+      if (id === null) box.close();
+      else {
+        void family.load(chat.id ?? '', id);
+        if (box.open) this.$root.querySelector('.lightbox-body')?.scrollTo(0, 0);
+        else {
           cameFrom = document.activeElement instanceof HTMLElement ? document.activeElement : null;
           box.showModal();
         }
-      });
+      }
     },
 
     get imageId(): string | null {
       return ui.lightbox;
     },
-    get images(): ImageDetails[] {
-      return chat.gallery.toReversed();
+    get row(): ImageRow | undefined {
+      return place.row;
     },
-    get at(): number {
-      return this.images.findIndex(({ id }) => id === ui.lightbox);
+    /** Neither here nor told of: it was deleted, or never was. */
+    get lost(): boolean {
+      return ui.lightbox !== null && place.row === undefined && place.isToldOf;
     },
     get shown(): ImageDetails[] {
-      const image = this.images[this.at];
-      return image ? [image] : [];
+      return place.shown;
     },
     get place(): string {
-      return `${this.at + 1} of ${this.images.length}`;
-    },
-    isBroken(image: ImageDetails): boolean {
-      return this.broken === image.id;
-    },
-    srcOf(image: ImageDetails): string {
-      return this.tries === 0 ? image.url : `${image.url}?try=${this.tries}`;
-    },
-    hasFailed(image: ImageDetails): void {
-      this.broken = image.id;
-    },
-    loadAgain(): void {
-      this.tries += 1;
-      this.broken = '';
+      return place.words;
     },
     get hasPrevious(): boolean {
-      return this.at > 0;
+      return place.beside(-1) !== undefined;
     },
     get hasNext(): boolean {
-      return this.at < this.images.length - 1;
-    },
-
-    step(by: 1 | -1): void {
-      const image = this.images[this.at + by];
-      if (image) ui.lightbox = image.id;
+      return place.beside(1) !== undefined;
     },
     previous(): void {
-      this.step(-1);
+      place.step(-1);
     },
     next(): void {
-      this.step(1);
+      place.step(1);
     },
     close(): void {
       ui.lightbox = null;
@@ -94,77 +109,118 @@ export function lightbox(stores: Stores) {
     /** However it was closed: the focus goes back to where it came from, if that is still there. */
     closed(): void {
       ui.lightbox = null;
+      family.forget();
       const next = ui.focusNext;
       ui.focusNext = null;
       if (next !== null) focusSoon(next);
       else if (cameFrom?.isConnected) cameFrom.focus();
     },
-    closeOutside(event: MouseEvent): void {
-      if (event.target === event.currentTarget) this.close();
-    },
-
+    /** Wherever the focus is: what had it may have gone with the picture before. */
     onKey(event: KeyboardEvent): void {
-      if (event.ctrlKey || event.metaKey || event.altKey) return;
-      const image = this.shown[0];
-      const key = event.key.toLowerCase();
-      if (event.key === 'ArrowLeft') this.previous();
-      else if (event.key === 'ArrowRight') this.next();
-      else if (key === 'd') this.$refs['download']?.click();
-      else if (key === 'c' && image) this.copyPrompt(image);
-      else if (key === 's' && image) this.star(image);
-      else if (key === 'delete' && image) this.remove(image, event);
+      const { target } = event;
+      if (ui.lightbox === null || ui.dialog !== null || !(target instanceof Node)) return;
+      if (target === document.body || this.$root.contains(target)) keys(event);
     },
-    touchStart(event: TouchEvent): void {
-      const finger = event.touches.length === 1 ? event.touches[0] : undefined;
-      touch = finger ? { x: finger.clientX, y: finger.clientY } : null;
-    },
-    /** Sideways for the next, down to close. */
-    touchEnd(event: TouchEvent): void {
-      const finger = event.changedTouches[0];
-      if (!touch || !finger) return;
-      const [across, down] = [finger.clientX - touch.x, finger.clientY - touch.y];
-      if (Math.abs(across) > swipe && Math.abs(across) > Math.abs(down))
-        this.step(across < 0 ? 1 : -1);
-      else if (down > swipe) this.close();
+    /** Escape closes what is on top. */
+    onCancel(event: Event): void {
+      if (!family.isWhole) return;
+      event.preventDefault();
+      family.isWhole = false;
     },
 
+    get moves(): Move[] {
+      return this.row ? movesFor(stores, this.row) : [];
+    },
+    get main(): Move[] {
+      return this.moves.filter(({ name }) => mainMoves.includes(name));
+    },
+    get further(): Move[] {
+      const groups = ['further', 'settings'];
+      return this.moves.filter(
+        ({ name, group }) => groups.includes(group) && !mainMoves.includes(name),
+      );
+    },
+    get others(): Move[] {
+      return this.moves.filter(
+        ({ name, group }) =>
+          ['picture', 'copy', 'delete'].includes(group) && !placedMoves.includes(name),
+      );
+    },
+    run(move: Move, event: MouseEvent): void {
+      if (this.row) runMove(stores, this.row, move.name, event.shiftKey);
+    },
+    /** "Vary a little · $0.025" has its price beside it. */
+    priceOf({ label }: Move): string {
+      return label.split(' · ')[1] ?? '';
+    },
+    titleOf({ label, note, reason }: Move): string {
+      return reason === '' ? [label, note].filter(Boolean).join(', ') : reason;
+    },
+    iconOf({ icon }: Move): string {
+      return `#icon-${icon}`;
+    },
+    longName({ label, short, costs }: Move): string {
+      return costs ? (label.split(' · ')[0] ?? short) : short;
+    },
+
+    canStar(image: ImageDetails): boolean {
+      return itemOfImage(stores, image.id) !== undefined;
+    },
     isStarred(image: ImageDetails): 'true' | 'false' {
       return starsOf(itemOfImage(stores, image.id)).mine ? 'true' : 'false';
     },
-    star(image: ImageDetails): void {
-      toggleStar(stores, itemOfImage(stores, image.id));
+    star(): void {
+      if (this.row) runMove(stores, this.row, 'star');
     },
-    /** The question lies over the picture that it is about. */
-    remove(image: ImageDetails, event: KeyboardEvent): void {
-      const item = itemOfImage(stores, image.id);
-      if (item) deleteMessage(stores, item, event.shiftKey);
+    downloadOf(image: ImageDetails): string {
+      return downloadAddress(stores, image.id);
     },
-
-    copyPrompt(image: ImageDetails): void {
-      void ui.copy(image.prompt, 'Prompt copied');
+    copyPrompt(): void {
+      if (this.row) runMove(stores, this.row, 'copy_prompt');
     },
-    copySeed(image: ImageDetails): void {
-      void ui.copy(image.seed, 'Seed copied');
+    copySeed(): void {
+      if (this.row) runMove(stores, this.row, 'copy_seed');
     },
-    showInConversation(image: ImageDetails): void {
-      ui.focusNext = `figure[data-image-id="${image.id}"] .frame-open`;
+    compare(): void {
+      const other = place.other;
+      if (this.row && other) compareImages(stores, other, this.row.id);
+    },
+    get canCompare(): boolean {
+      return place.other !== undefined;
+    },
+    showInConversation(): void {
+      const { row } = this;
+      if (!row) return;
+      ui.focusNext = `figure[data-image-id="${row.id}"] .frame-open`;
       this.close();
       // A panel that lies over the conversation would hide what is to be shown.
       if (window.matchMedia('(max-width: 1367px)').matches) closePanel(stores);
-      const figure = document.querySelector<HTMLElement>(`figure[data-image-id="${image.id}"]`);
-      figure?.scrollIntoView({ block: 'center' });
+      chat.jumpTo(row.message_id);
     },
-    usePrompt(image: ImageDetails): void {
-      usePromptOf(stores, image.prompt);
+
+    get facts(): ImageFact[] {
+      if (!this.row) return [];
+      // Its sources have a place of their own.
+      const facts = factsOf(this.row, chat.models, chat.images).filter(
+        ({ name }) => name !== 'Started from',
+      );
+      const { names } = starsOf(itemOfImage(stores, this.row.id));
+      return names === '' ? facts : [...facts, { name: 'Starred by', value: names }];
     },
-    useSeed(image: ImageDetails): void {
-      useSeedOf(stores, image.seed);
+    /** What it started from. Of one that is further back the server tells once it is opened. */
+    get sources(): SourceTile[] {
+      return (this.row?.images ?? []).map((id, at) => {
+        const row = chat.images.get(id) ?? family.find(id);
+        const words = row ? (row.prompt === '' ? 'A picture' : row.prompt) : 'An earlier picture';
+        const thumbnail = row?.thumbnail_url ?? row?.url ?? '';
+        return { key: `${at} ${id}`, id, thumbnail, words };
+      });
     },
-    useAll(image: ImageDetails): void {
-      useAllOf(stores, image.id, true);
+    openSource({ id }: SourceTile): void {
+      ui.lightbox = id;
     },
-    runAgain(image: ImageDetails): void {
-      runAgain(stores, image.id);
+    isSeed(fact: ImageFact): boolean {
+      return fact.name === 'Seed' && this.row?.seed !== null;
     },
   });
 }

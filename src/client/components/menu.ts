@@ -19,6 +19,13 @@ export function menu() {
       this.open = false;
       if (inside) this.$refs['button']?.focus();
     },
+    /** Only while it is open: else the key closes what the menu stands in. */
+    onEscape(event: KeyboardEvent): void {
+      if (!this.open) return;
+      event.preventDefault();
+      event.stopPropagation();
+      this.close();
+    },
     /** Before what was chosen is done: a dialog then gives the focus back to the button, too. */
     choose(event: MouseEvent): void {
       const { target } = event;

@@ -13,12 +13,15 @@ export interface ImageDetails {
   /** ThumbHash in base64. */
   placeholder: string | null;
   download: string;
+  is_upload: boolean;
   prompt: string;
   frame: Record<string, string>;
   width: number;
   height: number;
   requested_by: string;
   author: string;
+  /** "Teo", or of a picture that was brought in "Added by Teo". */
+  by: string;
   initial: string;
   avatar: string;
   /** "Today at 10:38". */
@@ -44,12 +47,14 @@ export function imageDetails(
     thumbnail: image.thumbnail_url ?? url,
     placeholder: image.placeholder,
     download: `${url}?download`,
+    is_upload: image.kind === 'upload',
     prompt: image.prompt,
     frame: { '--w': String(image.width), '--h': String(image.height) },
     width: image.width,
     height: image.height,
     requested_by: image.requested_by,
     author,
+    by: image.kind === 'upload' ? `Added by ${author}` : author,
     initial: initialOf(author),
     avatar: avatarOf(image.requested_by),
     made: `${dayInWords(image.created_at, Date.now())} at ${timeOfDay(image.created_at)}`,

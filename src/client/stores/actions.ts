@@ -78,6 +78,12 @@ export function openSearch({ ui }: Stores, chatId: string | null): void {
   ui.dialog = 'search';
 }
 
+/** Compares two images of the room; the older one first, where that is known. */
+export function compareImages({ ui }: Stores, left: string, right: string): void {
+  ui.compared = { left, right };
+  ui.dialog = 'compare';
+}
+
 /** The row of the open chat in the list shows what was last said and made there, also after it is left. */
 export function keepLatest({ chat, chats }: Stores): void {
   const last = chat.latest;

@@ -8,6 +8,7 @@ import { announcementsOf } from '../state/announcements.ts';
 import { emptyChatState, messageOf, viewed, type ChatState } from '../state/chat-state.ts';
 import type { DraftImage } from '../state/draft.ts';
 import { draftImagesOf } from '../state/draft-images.ts';
+import { imageDetails, type ImageDetails } from '../state/image-details.ts';
 import { settingsOfImage } from '../state/settings-of-image.ts';
 import { members, type Member } from '../state/people-here.ts';
 import { chatDeeds } from './chat-deeds.ts';
@@ -168,6 +169,11 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     /** The row of an image that is here, as the server has it. */
     imageOf(imageId: string): ImageRow | null {
       return state.images.get(imageId) ?? null;
+    },
+
+    /** An image that is told of and may not be here, as it is shown. */
+    detailsOf(image: ImageRow): ImageDetails {
+      return imageDetails(image, state, this.models);
     },
 
     /** The name of a person, also of one who is not a member any more. */

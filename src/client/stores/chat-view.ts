@@ -27,11 +27,14 @@ export function nothingShown() {
     /** Whether the conversation is here. */
     loaded: false,
     /** What is looked at of the conversation. Plain objects: replaced, never changed. */
-    items: plain<ConversationItem>([]),
+    items: plain<ConversationItem[]>([]),
     /** The last entry of the conversation, also while another stretch is looked at. */
     latest: null as ConversationItem | null,
     /** Finished images, the newest first. */
-    gallery: plain<ImageDetails>([]),
+    gallery: plain<ImageDetails[]>([]),
+    /** Rows of all images that are here, and how far those are that are being made. */
+    images: plain<ChatState['images']>(new Map()),
+    progress: plain<ChatState['progress']>(new Map()),
     here: [] as PersonHere[],
     /** Others who are writing. */
     typingPeople: [] as TypingPerson[],
@@ -127,6 +130,8 @@ export class ChatView {
       items: plain(items),
       loaded: state.rev !== null,
       gallery: plain(this.gallery.of(state, context.models)),
+      images: plain(state.images),
+      progress: plain(state.progress),
       here: this.peopleHere(state, context.me),
       ownerId: state.chat?.owner_id ?? null,
       hasOlder: viewed(state).has_older,

@@ -11,10 +11,10 @@ export function onceAFrame(draw: () => void): void {
 }
 
 /**
- * Marks a list so that a reactive store takes it as it is. What is in it is only ever replaced, so
+ * Marks a list or a map so that a reactive store takes it as it is. What is in it is only ever replaced, so
  * that watching each of ten thousand things would be in vain.
  */
-export function plain<T>(list: T[]): T[] {
+export function plain<T extends object>(list: T): T {
   if (!Object.hasOwn(list, '__v_skip')) Object.defineProperty(list, '__v_skip', { value: true });
   return list;
 }

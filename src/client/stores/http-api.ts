@@ -2,10 +2,12 @@ import {
   chatListSchema,
   chatSummarySchema,
   errorBodySchema,
+  imageFamilySchema,
   personSchema,
   requeuedSchema,
   sweepProgressSchema,
   type ChatSummary,
+  type ImageFamily,
   type Person,
   type Requeued,
   type SweepProgress,
@@ -55,6 +57,16 @@ export async function deleteChat(id: string, name: string): Promise<void> {
 /** `POST /api/chats/:id/join`. @throws HttpError */
 export async function joinChat(id: string): Promise<void> {
   await call('POST', `/api/chats/${id}/join`, {});
+}
+
+/** `GET /api/chats/:id/images/:image_id/family`. @param signal gives it up @throws HttpError */
+export async function imageFamily(
+  chatId: string,
+  imageId: string,
+  signal: AbortSignal,
+): Promise<ImageFamily> {
+  const path = `/api/chats/${chatId}/images/${imageId}/family`;
+  return imageFamilySchema.parse(await call('GET', path, undefined, signal));
 }
 
 /** `POST /api/operator`. @throws HttpError */

@@ -16,6 +16,7 @@ import { settingsOfImage } from '../state/settings-of-image.ts';
 import { avatarOf } from '../state/words.ts';
 import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
 import { canCopyPicture, copyPicture } from './copy-picture.ts';
+import { download } from './downloads.ts';
 import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
 import type { Stores } from './stores.ts';
 
@@ -56,9 +57,10 @@ export function runMove(
 type Deed = (stores: Stores, image: ImageRow, sure: boolean) => void;
 
 const deeds: Record<MoveName, Deed> = {
-  vary_little: (stores, image) => ask(stores, varySettings(image, stores.chat.models, 'little')),
-  vary_lot: (stores, image) => ask(stores, varySettings(image, stores.chat.models, 'lot')),
-  upscale: (stores, image) => ask(stores, upscaleSettings(image, stores.chat.models)),
+  vary_little: (stores, image) =>
+    askFurther(stores, varySettings(image, stores.chat.models, 'little')),
+  vary_lot: (stores, image) => askFurther(stores, varySettings(image, stores.chat.models, 'lot')),
+  upscale: (stores, image) => askFurther(stores, upscaleSettings(image, stores.chat.models)),
   run_again: (stores, image) => ask(stores, againSettings(image, stores.chat.models)),
   remix,
   edit,
@@ -71,7 +73,7 @@ const deeds: Record<MoveName, Deed> = {
   },
   reply,
   details: ({ ui }, image) => (ui.lightbox = image.id),
-  download,
+  download: (stores, image) => download(stores, [image.id]),
   copy_picture: (stores, image) => void copyPicture(stores, image),
   copy_prompt: ({ ui }, image) => void ui.copy(image.prompt, 'Prompt copied'),
   copy_seed: ({ ui }, image) => void ui.copy(String(image.seed ?? ''), 'Seed copied'),
@@ -81,7 +83,9 @@ const deeds: Record<MoveName, Deed> = {
   },
   delete: (stores, image, sure) => {
     const item = itemOfImage(stores, image.id);
-    if (item) deleteMessage(stores, item, sure);
+    if (!item) return;
+    if (sure && stores.ui.lightbox === image.id) stores.ui.lightbox = null;
+    deleteMessage(stores, item, sure);
   },
 };
 
@@ -108,6 +112,12 @@ function ask({ chat, ui }: Stores, asked: MoveSettings): void {
   ui.lightbox = null;
   chat.requestImage(asked.settings);
   window.dispatchEvent(new Event('sent'));
+}
+
+/** Asks for a child of an image. In the lightbox it is seen among the family, where it was asked for. */
+function askFurther(stores: Stores, asked: MoveSettings): void {
+  if (!asked.ok || stores.ui.lightbox === null) ask(stores, asked);
+  else stores.chat.requestImage(asked.settings);
 }
 
 function parentOf({ chat }: Stores, image: ImageRow, kind: DraftParent['kind']): DraftParent {
@@ -173,11 +183,4 @@ function reply({ chat, draft, ui }: Stores, image: ImageRow): void {
   });
   ui.lightbox = null;
   focusSoon('#composer-text');
-}
-
-function download(_stores: Stores, image: ImageRow): void {
-  const link = document.createElement('a');
-  link.href = `${image.url ?? ''}?download`;
-  link.download = '';
-  link.click();
 }

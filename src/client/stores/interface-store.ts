@@ -1,3 +1,6 @@
+import { parseDownloadChoice } from '../state/download-choice.ts';
+import { readKept } from './browser-storage.ts';
+
 export type Panel = 'create' | 'gallery';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export type DialogName =
@@ -9,7 +12,8 @@ export type DialogName =
   | 'search'
   | 'export'
   | 'models'
-  | 'mask';
+  | 'mask'
+  | 'compare';
 
 export interface Toast {
   id: number;
@@ -33,6 +37,10 @@ export function createInterfaceStore() {
     dropping: null as 'start' | 'composer' | null,
     /** The chat in which a search begins; `null` for all of them. */
     searchIn: null as string | null,
+    /** The two images that are compared, the older one first; `null` for none. */
+    compared: null as { left: string; right: string } | null,
+    /** In which form pictures are downloaded. */
+    download: parseDownloadChoice(readKept('local', 'download')),
     /** The image in the lightbox. */
     lightbox: null as string | null,
     /** The image whose actions are on the sheet, where there is no pointer to hover with. */

@@ -1,5 +1,6 @@
 import type { ChatStore } from './chat-store.ts';
 import type { ChatsStore } from './chats-store.ts';
+import type { FamilyStore } from './family-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { InterfaceStore } from './interface-store.ts';
@@ -13,4 +14,5 @@ export interface Stores {
   ui: InterfaceStore;
   message: MessageStore;
   uploads: UploadsStore;
+  family: FamilyStore;
 }

@@ -3,6 +3,7 @@ import type { ChatSummary, Person } from '../../protocol/http.ts';
 import type { PageData } from '../../protocol/page-data.ts';
 import { chatHeader } from './chat-header.ts';
 import { chatSidebar } from './chat-sidebar.ts';
+import { compareDialog } from './compare.ts';
 import { composer } from './composer.ts';
 import { conversation } from './conversation.ts';
 import { deleteChatDialog } from './delete-chat-dialog.ts';
@@ -79,8 +80,8 @@ export function chatPage(page: ChatPage): Html {
         ${nameDialog('create_chat', 'Create a room', 'You can invite people to it by its link.')}
         ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
-        ${deleteChatDialog()} ${exportDialog()} ${searchDialog()} ${shortcutsDialog()}
-        ${modelsDialog()} ${maskDialog()}
+        ${deleteChatDialog()} ${exportDialog()} ${compareDialog()} ${searchDialog()}
+        ${shortcutsDialog()} ${modelsDialog()} ${maskDialog()}
         ${imageSheet()} ${messageTools()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import {
+  ArrowLeftRight,
   ArrowUp,
   Brush,
   Camera,
@@ -10,14 +11,15 @@ import {
   ChevronRight,
   CircleAlert,
   CircleCheck,
+  Columns2,
   Contrast,
   Copy,
   CornerDownRight,
   Dices,
   Download,
   Ellipsis,
-  GitFork,
   Eraser,
+  GitFork,
   Image,
   ImagePlus,
   Info,
@@ -25,6 +27,8 @@ import {
   Link,
   Menu,
   MessageSquare,
+  Minus,
+  Network,
   PanelRight,
   Pencil,
   Plus,
@@ -38,6 +42,8 @@ import {
   SlidersHorizontal,
   Smile,
   SmilePlus,
+  SquareCheck,
+  SquareSplitHorizontal,
   Star,
   Trash2,
   Undo2,
@@ -90,6 +96,13 @@ const drawings = {
   users: Users,
   offline: WifiOff,
   close: X,
+  check: Check,
+  swap: ArrowLeftRight,
+  'side-by-side': Columns2,
+  minus: Minus,
+  tree: Network,
+  compare: SquareSplitHorizontal,
+  select: SquareCheck,
 } as const;
 
 export type IconName = keyof typeof drawings;
