@@ -54,7 +54,6 @@ import {
 
 const drawings = {
   camera: Camera,
-  chosen: Check,
   invert: Contrast,
   eraser: Eraser,
   undo: Undo2,

@@ -105,7 +105,7 @@ function modelRow(): Html {
         <span class="model-price" x-text="row.price"></span>
         <span class="model-time" x-text="row.time"></span>
       </span>
-      <span class="model-tick">${icon('chosen', 16)}</span>
+      <span class="model-tick">${icon('check', 16)}</span>
     </div>
   `;
 }
