@@ -31,7 +31,8 @@ export function lightboxKeys(stores: Stores, zoom: ZoomStore, place: LightboxPla
   const move = (event: KeyboardEvent): boolean => {
     const { row } = place;
     const name = moveOfKey(event);
-    if (row && name !== null) runMove(stores, row, name, event.shiftKey);
+    // A key that is held down would ask, and pay, again and again.
+    if (row && name !== null && !event.repeat) runMove(stores, row, name, event.shiftKey);
     return name !== null;
   };
   return (event: KeyboardEvent): void => {
