@@ -177,7 +177,7 @@ test('bounds and defaults that make no sense are none', () => {
       backwards: { type: 'integer', minimum: 10, maximum: 1, default: 5 },
       far: { type: 'integer', minimum: 0, maximum: 5, default: 50 },
       worded: { type: 'number', minimum: 0, maximum: 5, default: '2.5' },
-      endless: { type: 'number', minimum: 1e400, default: Number.NaN },
+      endless: { type: 'number', minimum: Number.POSITIVE_INFINITY, default: Number.NaN },
       steps: { type: 'integer', multipleOf: -8, minimum: 'low' },
       narrow: { type: 'integer', minimum: 5, maximum: 6, multipleOf: 8 },
       yes: { type: 'boolean', default: 'yes' },
