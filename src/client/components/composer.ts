@@ -2,6 +2,7 @@ import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Reply } from '../state/draft.ts';
 import { promptHint } from '../state/prompt-hint.ts';
+import { picturesInWords } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -119,7 +120,10 @@ export function composer(stores: Stores, typing: TypingSignal) {
       this.$refs['text']?.focus();
     },
     get makeWords(): string {
-      return draft.count === 1 ? 'Make picture' : `Make ${draft.count}`;
+      return draft.count === 1 ? 'Make picture' : `Make ${picturesInWords(draft.count)}`;
+    },
+    get makeRest(): string {
+      return draft.count === 1 ? 'picture' : String(draft.count);
     },
 
     submit(): void {

@@ -130,7 +130,8 @@ export function modelsDialog({ chat, ui }: Stores) {
       return this.known.some(({ id }) => id === this.found?.id);
     },
     get addWords(): string {
-      return this.isKnown ? 'Tick it above' : 'Add it';
+      if (!this.isKnown) return 'Add it';
+      return this.found && this.isTicked(this.found) ? 'Show it above' : 'Tick it above';
     },
     add(): void {
       const { found } = this;

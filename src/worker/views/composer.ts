@@ -121,10 +121,14 @@ export function composer(): Html {
             type="submit"
             :hidden="!making"
             :disabled="!canSend"
-            x-text="makeWords"
+            :aria-label="makeWords"
+            aria-label="Make picture"
             hidden
           >
-            Make picture
+            <span>Make</span>
+            <span class="make-rest" :data-count="$store.draft.count" x-text="makeRest">
+              picture
+            </span>
           </button>
         </div>
       </form>

@@ -15,7 +15,9 @@ export function modelsDialog(): Html {
       <template x-if="ready">
         <div class="models" x-data="modelsDialog">
           <div class="models-head">
-            <h2 class="dialog-title" id="title-models">Models of this room</h2>
+            <h2 class="dialog-title" id="title-models" tabindex="-1" autofocus>
+              Models of this room
+            </h2>
             <p class="models-text">Everybody in the room chooses among these.</p>
           </div>
           <div class="models-list">
@@ -79,7 +81,7 @@ function knownModel(): Html {
 function another(): Html {
   return html`
     <form class="another" @submit.prevent="find">
-      <label class="field-label" for="another-model">Add another by name</label>
+      <label class="field-label" for="another-model">Add another by its name on Replicate</label>
       <div class="another-row">
         <input
           class="input"
@@ -89,7 +91,7 @@ function another(): Html {
           autocapitalize="off"
           spellcheck="false"
           maxlength="200"
-          placeholder="owner/name, as on replicate.com"
+          placeholder="owner/name"
           x-model="name"
           @input="typed"
           :aria-invalid="notFound ? 'true' : 'false'"
