@@ -63,8 +63,6 @@ import { createInterfaceStore, type DialogName } from './stores/interface-store.
 import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
 import { letImagesBeDragged } from './stores/dragged-image.ts';
-import { filePreview } from './stores/file-preview.ts';
-import { uploadFile } from './stores/upload-file.ts';
 import { createUploadsStore } from './stores/uploads-store.ts';
 import { createZoomStore } from './stores/zoom-store.ts';
 
@@ -100,8 +98,9 @@ function startApp(data: ChatPageData): void {
     draft,
     uploads: Alpine.reactive(
       createUploadsStore({
-        send: uploadFile,
-        preview: filePreview,
+        // Most visits send no file.
+        send: async (...file) => (await import('./stores/upload-file.ts')).uploadFile(...file),
+        preview: async (file) => (await import('./stores/file-preview.ts')).filePreview(file),
         there: (place) => (place === 'message' ? draft.attachments : draft.images).length,
         arrived: (...upload) => draft.addUpload(...upload),
       }),

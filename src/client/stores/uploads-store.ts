@@ -70,15 +70,17 @@ export function createUploadsStore(options: UploadsStoreOptions) {
         ];
         if (failure !== '') continue;
         files.set(key, file);
-        void options.preview(file).then((preview) => this.look(key, preview));
+        void this.look(key, file);
       }
       this.next();
     },
 
     /** Shows a file, or gives it up where it is too large: the server would refuse all of it. */
-    look(key: number, { url, pixels }: FilePreview): void {
-      const failure = whyTooLarge(pixels);
-      this.change(key, failure === '' ? { preview: url } : { preview: url, failure });
+    async look(key: number, file: File): Promise<void> {
+      const seen = await options.preview(file).catch(() => null);
+      if (!seen) return;
+      const failure = whyTooLarge(seen.pixels);
+      this.change(key, failure === '' ? { preview: seen.url } : { preview: seen.url, failure });
       if (failure !== '') running.get(key)?.abort();
     },
 
