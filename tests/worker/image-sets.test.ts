@@ -21,11 +21,16 @@ test('four at once are four images of one set, each with a seed and a prediction
 
 test('the same request again, after its answer was lost, is the same four', async () => {
   const { ada, chat, client } = await room();
-  const again = { client_id: 'four-again-1', prompt: 'four, and never eight', count: 4, seed: 1 };
-  const first = await ask(client, again);
-  // On another connection, which has not heard the first answer.
-  expect(await ask(await connect(ada, chat), again)).toMatchObject({ id: first.id });
+  const prompt = 'four, and never eight';
+  const again = { type: 'image_request', client_id: 'four-again-1', prompt, count: 4, seed: 1 };
+  client.say(again);
+  const first = await client.answerTo(again.client_id);
+  expect(first).toMatchObject({ type: 'ack' });
+  // Another connection has not heard the first answer.
+  const other = await connect(ada, chat);
+  other.say(again);
+  expect(await other.answerTo(again.client_id)).toEqual(first);
   const { images } = await client.hears('changes', (changes) => changes.images.length === 4);
   for (const image of images) await ends(client, image.id);
-  expect(await predictionsOf(again.prompt)).toHaveLength(4);
+  expect(await predictionsOf(prompt)).toHaveLength(4);
 });
