@@ -4,12 +4,11 @@ import { queueMessageSchema, type QueueMessage } from '../../protocol/queue-mess
 import type { Env } from '../env.ts';
 import { log } from '../log.ts';
 import { readSettings, type ReplicateSettings } from '../settings.ts';
-import { webhookAddress } from '../webhooks/webhook-address.ts';
+import { askForPrediction } from './ask-for-prediction.ts';
 import { findPredictions } from './find-predictions.ts';
 import { imageStoreOf } from './image-store-of.ts';
 import { fetchPreview } from './preview.ts';
-import { cancelPrediction, checkPrediction, createPrediction } from './replicate.ts';
-import { giveFiles } from './sources/give-files.ts';
+import { cancelPrediction, checkPrediction } from './replicate.ts';
 import type { Storage } from './store-image.ts';
 import { storeOutput } from './store-output.ts';
 import type { Asked, Report, Turn } from './turn.ts';
@@ -22,13 +21,6 @@ const deliveryMs = 1_000;
 
 /** Partial images fetched in one delivery, all its jobs together; but each job gets one. */
 const previewsInDelivery = 8;
-
-/**
- * How long giving images to Replicate may take before the POST, in milliseconds: with the two calls
- * that follow it is shorter than the lease. After that another consumer may have been told to look
- * for the prediction, so that it must not be asked for any more.
- */
-const givingMs = 9_000;
 
 /** How far one delivery goes for each of its jobs. */
 type Delivery = { until: number; previews: number };
@@ -172,7 +164,9 @@ async function carryOut(
         const code = 'model_not_found';
         return only({ type: 'create_refused', attempt, code, detail: null });
       }
-      return only(await create(asked, effect, turnAt, place));
+      const { secret, job } = place;
+      const giving = { replicate, storage, secret, at: turnAt };
+      return only(await askForPrediction(asked, effect, job, giving));
     }
     case 'find_prediction': {
       const { attempt, submitted_at } = effect;
@@ -196,25 +190,6 @@ async function carryOut(
       );
     }
   }
-}
-
-/** Gives the images that it starts from to Replicate, and asks for the prediction. */
-async function create(
-  asked: Asked,
-  effect: Extract<Effect, { type: 'create_prediction' }>,
-  at: number,
-  { replicate, storage, secret, job }: Workplace,
-): Promise<Report> {
-  const { attempt } = effect;
-  const until = Date.now() + givingMs;
-  const given = await giveFiles(asked, { replicate, storage, secret, attempt, at });
-  if (!given.ok) return given.event;
-  // What was uploaded is remembered, so that the next attempt begins with the POST.
-  if (Date.now() > until) return { type: 'create_postponed', attempt, retry_after_ms: 0 };
-  const { publicUrl } = replicate;
-  const webhook = publicUrl === null ? null : webhookAddress(publicUrl, job, attempt);
-  const input = { ...asked.input, ...given.input };
-  return createPrediction(replicate, { ...asked, input }, effect, webhook);
 }
 
 async function check(predictionId: string, place: Workplace): Promise<Outcome> {

@@ -4,13 +4,14 @@
  * @param patienceMs milliseconds
  */
 export async function inTime<T>(patienceMs: number, work: () => Promise<T>): Promise<T> {
-  let timer: ReturnType<typeof setTimeout> | null = null;
+  let stop = () => {};
   const tooLate = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('Images took too long.')), patienceMs);
+    const timer = setTimeout(() => reject(new Error('Images took too long.')), patienceMs);
+    stop = () => clearTimeout(timer);
   });
   try {
     return await Promise.race([work(), tooLate]);
   } finally {
-    clearTimeout(timer);
+    stop();
   }
 }
