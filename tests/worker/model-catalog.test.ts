@@ -28,7 +28,7 @@ const age = async (ms: number) => {
 };
 
 const kept = async (id: string) =>
-  env.DB.prepare('SELECT * FROM model WHERE id = ?').bind(id).first<Record<string, unknown>>();
+  env.DB.prepare('SELECT * FROM model WHERE id = ?').bind(id).first();
 
 beforeEach(async () => {
   await env.DB.prepare('DELETE FROM model').run();

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { z } from 'zod';
 import { askForPrediction } from '../../../../src/worker/images/ask-for-prediction.ts';
 import { imageKey } from '../../../../src/worker/images/image-key.ts';
 import type { ImageStore } from '../../../../src/worker/images/image-store.ts';
@@ -50,19 +51,25 @@ async function started(pictures: Uint8Array[] = [], publicUrl: string | null = n
   });
   const count = async (kind: string) =>
     (await simulator.ledger()).calls.filter((call) => call.kind === kind).length;
-  return { ...simulator, hashes, giving, asked, store, objects, count };
+  /** The input of the one prediction that was made first, as far as it is of texts. */
+  const inputSent = async () => {
+    const [prediction] = (await simulator.ledger()).predictions;
+    return z
+      .record(z.string(), z.union([z.string(), z.array(z.string())]))
+      .parse(prediction?.input);
+  };
+  return { ...simulator, inputSent, hashes, giving, asked, store, objects, count };
 }
 
 const masks = async () => [await halfMask(16, 16), await halfMask(32, 16), await halfMask(16, 32)];
 
 test('several pictures are given in their order, each uploaded once', async () => {
-  const { giving, asked, ledger, hashes, client, count } = await started(await masks());
+  const { giving, asked, inputSent, hashes, client, count } = await started(await masks());
   const made = await askForPrediction(asked(), effect, job, giving);
   expect(made).toMatchObject({ type: 'created', attempt: 2 });
-  const [prediction] = (await ledger()).predictions;
-  const { image_input } = prediction?.input as { image_input: string[] };
+  const addresses = [(await inputSent())['image_input'] ?? []].flat();
   const files = await Promise.all(
-    image_input.map((address) => client.files.get(address.split('/').at(-1) ?? '')),
+    addresses.map((address) => client.files.get(address.split('/').at(-1) ?? '')),
   );
   expect(files.map(({ checksums }) => checksums.sha256)).toEqual(hashes);
   await askForPrediction(asked(), effect, job, giving);
@@ -70,14 +77,13 @@ test('several pictures are given in their order, each uploaded once', async () =
 });
 
 test('where Replicate reaches us, nothing is uploaded', async () => {
-  const { giving, asked, ledger, hashes, count } = await started(
+  const { giving, asked, inputSent, hashes, count } = await started(
     await masks(),
     'https://darkroom.example',
   );
   await askForPrediction(asked(), effect, job, giving);
-  const [prediction] = (await ledger()).predictions;
-  const { image_input } = prediction?.input as { image_input: string[] };
-  expect(image_input.map((address) => new URL(address).pathname)).toEqual(
+  const addresses = [(await inputSent())['image_input'] ?? []].flat();
+  expect(addresses.map((address) => new URL(address).pathname)).toEqual(
     hashes.map((hash) => `/sources/${chat}/${hash}`),
   );
   expect(await count('upload')).toBe(0);
@@ -107,8 +113,8 @@ test('where the store or an upload fails it is asked for later', async () => {
 
 test('an upload that took longer than the lease allows is not followed by a POST', async () => {
   const { giving, asked, store, count } = await started(await masks());
-  const { get } = store;
-  const { now } = Date;
+  const get = store.get.bind(store);
+  const now = Date.now.bind(Date);
   let late = 0;
   const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + late);
   onTestFinished(() => clock.mockRestore());
@@ -127,7 +133,7 @@ test('an upload that took longer than the lease allows is not followed by a POST
 
 test('a mask is given the other way round where the model wants it so', async () => {
   const [picture = Buffer.alloc(0), mask = Buffer.alloc(0)] = await masks();
-  const { giving, asked, ledger, hashes, client, call } = await started([picture, mask]);
+  const { giving, asked, inputSent, hashes, client, call } = await started([picture, mask]);
   const files = hashes.map((hash, index) => ({
     name: index === 0 ? 'image' : 'mask',
     many: false,
@@ -137,9 +143,8 @@ test('a mask is given the other way round where the model wants it so', async ()
   }));
   const made = asked({ model: 'ideogram-ai/ideogram-v3-turbo', files });
   expect(await askForPrediction(made, effect, job, giving)).toMatchObject({ type: 'created' });
-  const [prediction] = (await ledger()).predictions;
-  const { mask: address } = prediction?.input as { mask: string };
-  const id = address.split('/').at(-1) ?? '';
+  const { mask: address } = await inputSent();
+  const id = String(address).split('/').at(-1) ?? '';
   // Known again by the mask as we keep it.
   expect(await client.files.get(id)).toMatchObject({ metadata: { sha256: hashes[1] } });
   const sent = Buffer.from(await (await call(`/v1/files/${id}/download`)).arrayBuffer());
