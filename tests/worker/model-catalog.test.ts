@@ -65,8 +65,9 @@ test('where Replicate cannot be reached an older copy stands in, and a curated m
   const before = await readModel(env, painter);
   await age(30 * dayMs);
   const read = await readModels(alone, [painter, sdxl, 'acme/unknown']);
-  expect(read[0]).toEqual(before);
-  expect(read[1]).toMatchObject({ ok: true, model: { id: sdxl } });
+  expect(before).toMatchObject({ ok: true, stands_in: false });
+  expect(read[0]).toEqual({ ...before, stands_in: true });
+  expect(read[1]).toMatchObject({ ok: true, model: { id: sdxl }, stands_in: true });
   const problem = imageFailures.provider_unavailable.sentence;
   expect(read[2]).toEqual({ ok: false, code: 'unknown_model', problem });
   const lines = said.mock.calls.map(([line]) => String(line));

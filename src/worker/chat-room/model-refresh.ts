@@ -1,13 +1,16 @@
 import type { KeptModel } from '../../domain/models/find-model.ts';
 import { log } from '../log.ts';
-import type { ReadModel } from '../models/model-catalog.ts';
-import type { RoomStore } from './room-store.ts';
+import type { ReadModel } from '../models/read-model.ts';
 
 /** From one look at what Replicate says of the models to the next, in milliseconds. */
 const again = { afterSuccessMs: 24 * 60 * 60_000, afterFailureMs: 60 * 60_000 };
 
 type RefreshParts = {
-  store: RoomStore;
+  store: {
+    readonly chatId: string;
+    mark: (name: string) => number;
+    setMark: (name: string, value: number) => void;
+  };
   /** Whether anybody could be asked, and there is anything left to do it for. */
   isOfUse: () => boolean;
   offered: () => string[];
@@ -41,7 +44,8 @@ export class ModelRefresh {
       const found = await read(offered());
       if (!isOfUse()) return;
       await keep(found.flatMap((one) => (one.ok ? [one.model] : [])));
-      this.#setDue(now + again.afterSuccessMs);
+      const isAsked = found.every((one) => !one.ok || !one.stands_in);
+      if (isAsked) this.#setDue(now + again.afterSuccessMs);
     } catch (error) {
       log({ event: 'models_not_refreshed', chat_id: this.#parts.store.chatId, error });
     }

@@ -7,6 +7,7 @@ import { findModels, keepModels, type ModelRecord } from '../db/models.ts';
 import { fetchModel } from '../images/replicate.ts';
 import { log } from '../log.ts';
 import { readSettings, type ReplicateSettings, type SettingsEnv } from '../settings.ts';
+import type { ReadModel } from './read-model.ts';
 import { noSuchModel, saidModel } from './said-model.ts';
 
 /** How old a copy in D1 may be before Replicate is asked again, in milliseconds. */
@@ -16,10 +17,6 @@ export const freshMs = 24 * 60 * 60_000;
 const atOnce = 5;
 
 type CatalogEnv = SettingsEnv & { DB: D1Database };
-
-/** A model that can be used; or, in a sentence, why there is none. */
-export type ReadModel =
-  { ok: true; model: KeptModel } | { ok: false; code: RefusalCode; problem: string };
 
 /** What came of asking Replicate for a model. */
 type Asked = { kept: ModelRecord } | { problem: string } | 'unreachable' | 'unauthorized';
@@ -52,12 +49,12 @@ export async function readModels(env: CatalogEnv, ids: readonly string[]): Promi
   await keepModels(db, news);
   return ids.map((id) => {
     const answer = asked.get(id);
-    if (answer && isKept(answer)) return usable(answer.kept);
+    if (answer && isKept(answer)) return usable(answer.kept, false);
     if (typeof answer === 'object') return refused('unknown_model', answer.problem);
     const copy = copies.get(id);
-    if (copy) return usable(copy);
+    if (copy) return usable(copy, !isFresh(id));
     const curated = curatedModels.find((model) => model.id === id);
-    if (curated) return { ok: true, model: curated };
+    if (curated) return { ok: true, model: curated, stands_in: true };
     if (!replicate) return refused('not_configured', imageFailures.not_configured.sentence);
     const failure = answer === 'unauthorized' ? 'unauthorized' : 'provider_unavailable';
     return refused('unknown_model', imageFailures[failure].sentence);
@@ -95,10 +92,13 @@ function isKept(answer: Asked): answer is { kept: ModelRecord } {
   return typeof answer === 'object' && 'kept' in answer;
 }
 
-function usable({ fetched_at: _when, document, ...facts }: ModelRecord): ReadModel {
+function usable(
+  { fetched_at: _when, document, ...facts }: ModelRecord,
+  stands_in: boolean,
+): ReadModel {
   const model: KeptModel = { ...facts, document: JSON.parse(document) };
   const read = definitionOf(model);
-  return read.ok ? { ok: true, model } : refused('unknown_model', read.problem);
+  return read.ok ? { ok: true, model, stands_in } : refused('unknown_model', read.problem);
 }
 
 function refused(code: RefusalCode, problem: string): ReadModel {
