@@ -5,6 +5,7 @@ import {
   type ComparedFact,
   type ComparedPiece,
 } from '../state/compare-images.ts';
+import { familyTile } from '../state/family-tile.ts';
 import type { ImageDetails } from '../state/image-details.ts';
 import { imageFacts, type ImageFact } from '../state/image-facts.ts';
 import { zoomStep } from '../state/zoom.ts';
@@ -19,6 +20,8 @@ type Side = 'left' | 'right';
 const mostCandidates = 80;
 /** Per cent by which a key moves the divider. */
 const dividerStep = 2;
+/** Stands for a prompt that there is not, as for a setting. */
+const none = '–';
 
 /** Two images of the room, side by side or one over the other, and what differs between them. */
 export function compareView(stores: Stores) {
@@ -108,6 +111,11 @@ export function compareView(stores: Stores) {
       if (id === ui.compared?.left) return 'A';
       return id === ui.compared?.right ? 'B' : '';
     },
+    /** Whose it is, how it came about, and its prompt: several have the same prompt, or none. */
+    wordsOf({ id }: ImageDetails): string {
+      const row = rowOf(id);
+      return row ? familyTile(row, undefined, (person) => chat.nameOf(person)).words : '';
+    },
     choose(image: ImageDetails): void {
       const { compared } = ui;
       if (!compared) return;
@@ -145,7 +153,11 @@ export function compareView(stores: Stores) {
       return this.facts.filter(({ differs }) => !differs);
     },
     get prompts(): { left: ComparedPiece[]; right: ComparedPiece[] } {
-      return compareTexts(this.left[0]?.prompt ?? '', this.right[0]?.prompt ?? '');
+      return compareTexts(this.left[0]?.prompt || none, this.right[0]?.prompt || none);
+    },
+    get promptTitle(): string {
+      if (!this.samePrompt) return 'Prompts';
+      return this.left[0]?.prompt === '' ? 'No prompt in either' : 'The same prompt';
     },
     get samePrompt(): boolean {
       return this.left[0]?.prompt === this.right[0]?.prompt;

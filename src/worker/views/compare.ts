@@ -158,8 +158,8 @@ function choice(): Html {
           <button
             class="compare-candidate"
             type="button"
-            :aria-label="image.prompt"
-            :title="image.prompt"
+            :aria-label="wordsOf(image)"
+            :title="wordsOf(image)"
             @click="choose(image)"
           >
             <img :src="image.thumbnail" alt="" loading="lazy" draggable="false" />
@@ -176,7 +176,7 @@ function choice(): Html {
 function differences(): Html {
   return html`
     <div class="lightbox-part">
-      <h3 class="field-label" x-text="samePrompt ? 'The same prompt' : 'Prompts'"></h3>
+      <h3 class="field-label" x-text="promptTitle"></h3>
       <template x-if="samePrompt">
         <template x-for="image in left" :key="image.id">
           <p class="lightbox-prompt" dir="auto" x-text="image.prompt"></p>
