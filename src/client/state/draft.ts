@@ -56,6 +56,9 @@ const draftParentSchema = z.object({
 
 export type DraftParent = z.infer<typeof draftParentSchema>;
 
+/** What was chosen before a move chose a model for the picture that it takes along. */
+const chosenBeforeSchema = z.object({ model: z.string(), width: z.string(), height: z.string() });
+
 const draftSchema = z.object({
   mode: z._default(z.enum(['message', 'image']), 'message'),
   message: text,
@@ -77,6 +80,7 @@ const draftSchema = z.object({
   images: z._default(z.array(draftImageSchema), []),
   mask: z._default(z.nullable(draftMaskSchema), null),
   parent: z._default(z.nullable(draftParentSchema), null),
+  before: z._default(z.nullable(chosenBeforeSchema), null),
   reply: z._default(z.nullable(replySchema), null),
 });
 

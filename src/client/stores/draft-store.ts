@@ -116,9 +116,18 @@ export function createDraftStore() {
       const before = this.size(models);
       const isTyped = this.width !== '' || this.height !== '';
       this.model = id;
+      this.before = null;
       if (isTyped) this.setSize(sizeFor(this.modelFor(models), before));
       else this.save();
       this.errors = {};
+    },
+
+    /** Chooses a model for the pictures that are taken along. It goes with them: nobody chose it. */
+    lendModel(id: string, models: readonly Model[]): void {
+      const { model, width, height } = this.before ?? this;
+      this.setModel(id, models);
+      this.before = { model, width, height };
+      this.save();
     },
 
     setSize(size: { width: number; height: number }): void {
@@ -148,6 +157,7 @@ export function createDraftStore() {
       const [first] = images;
       if (first?.id !== this.images[0]?.id) this.mask = null;
       this.images = [...images].slice(0, limits.sourceImages);
+      if (images.length === 0) Object.assign(this, this.before, { before: null });
       this.errors = {};
       this.save();
     },
@@ -214,6 +224,7 @@ export function createDraftStore() {
       this.options = { ...settings.options };
       this.count = settings.count;
       this.images = images;
+      this.before = null;
       this.mask = settings.mask === null ? null : { id: settings.mask, thumbnail: '' };
       this.parent = null;
       this.errors = {};
@@ -231,11 +242,9 @@ export function createDraftStore() {
 
     /** The picture was asked for: what it was made from has served. */
     clearSources(): void {
-      this.images = [];
       this.mask = null;
       this.parent = null;
-      this.errors = {};
-      this.save();
+      this.setImages([]);
     },
 
     usePrompt(prompt: string): void {

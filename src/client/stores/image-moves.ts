@@ -148,8 +148,9 @@ function edit(stores: Stores, image: ImageRow): void {
   const { chat, draft } = stores;
   const model = editModel(image, chat.models);
   if (!model) return;
+  draft.lendModel(model.id, chat.models);
   Object.assign(draft, { prompt: '', negative_prompt: '', seed: '', width: '', height: '' });
-  Object.assign(draft, { shape: '', count: 1, model: model.id });
+  Object.assign(draft, { shape: '', count: 1 });
   draft.setImages([draftImage(image)]);
   if (model.match_shape === null && model.size !== 'none') draft.setSize(sizeFor(model, image));
   draft.setParent(parentOf(stores, image, 'edit'));
@@ -162,7 +163,7 @@ function reference(stores: Stores, image: ImageRow): void {
   const model = referenceModel(chosen, chat.models);
   if (!model) return;
   if (model.id !== chosen?.id) {
-    draft.setModel(model.id, chat.models);
+    draft.lendModel(model.id, chat.models);
     ui.toast(`${model.name} is chosen now: it can start from pictures`);
   }
   const others = draft.images.filter(({ id }) => id !== image.id);

@@ -65,3 +65,22 @@ test('another model gets the nearest shape that it has', () => {
   draft.setModel(shapeModel.id, models);
   expect(draft.shapeWord(models)).toBe('16:9');
 });
+
+test('a model that came with a picture goes with it, one that was chosen stays', () => {
+  const draft = openDraft();
+  const own = { model: models[0]?.id, width: '768', height: '512' };
+  draft.setModel(own.model ?? '', models);
+  draft.setSize({ width: 768, height: 512 });
+  for (const used of [() => draft.clearSources(), () => draft.setImages([])]) {
+    draft.lendModel(shapeModel.id, [...models, shapeModel]);
+    draft.setImages([upload('a')]);
+    draft.open('room', 'image');
+    expect(draft.model).toBe(shapeModel.id);
+    used();
+    expect(draft).toMatchObject(own);
+  }
+  draft.lendModel(models[0]?.id ?? '', models);
+  draft.setModel(shapeModel.id, [...models, shapeModel]);
+  draft.clearSources();
+  expect(draft.model).toBe(shapeModel.id);
+});
