@@ -114,6 +114,13 @@ export const communityPainter: Model = {
             seed,
             width: { type: 'integer', title: 'Width', default: 512, minimum: 64, maximum: 2048 },
             height: { type: 'integer', title: 'Height', default: 512, minimum: 64, maximum: 2048 },
+            light: {
+              type: 'string',
+              title: 'Light',
+              description: 'The time of day',
+              enum: ['as told', 'dawn', 'noon', 'night'],
+              default: 'as told',
+            },
           },
           ['prompt'],
         ),
@@ -121,9 +128,14 @@ export const communityPainter: Model = {
       },
     },
   },
-  plan: (read) => ({
-    ...basicPlan(read),
-    ...sizeOfSides(read.number('width', 512), read.number('height', 512)),
-    format: 'png',
-  }),
+  plan: (read) => {
+    const light = read.text('light').replace('as told', '');
+    return {
+      ...basicPlan(read),
+      // The light is words to the painter.
+      prompt: `${read.text('prompt')} ${light}`.trim(),
+      ...sizeOfSides(read.number('width', 512), read.number('height', 512)),
+      format: 'png',
+    };
+  },
 };
