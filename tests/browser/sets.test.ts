@@ -11,14 +11,14 @@ async function heightOf(place: Locator): Promise<number> {
   return box.height;
 }
 
-/** Asks for four pictures as the form would, in the chat that is open. */
+/** Asks for four pictures with the form, in the chat that is open. */
 async function askForFour(page: Page, prompt: string): Promise<void> {
-  const chatId = new URL(page.url()).pathname.split('/')[2] ?? '';
-  const draft = { mode: 'image', prompt, count: 4, width: '768', height: '512' };
-  const kept = [`darkroom:draft:${chatId}`, JSON.stringify(draft)] as const;
-  await page.evaluate(([key, text]) => localStorage.setItem(key, text), kept);
-  await page.reload();
-  await page.getByRole('textbox', { name: 'Prompt' }).press('Control+Enter');
+  await page.getByRole('button', { name: 'Panel', exact: true }).click();
+  const form = page.getByRole('tabpanel', { name: 'Create' });
+  await form.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
+  await form.getByRole('radio', { name: '3:2' }).click();
+  await form.getByRole('radio', { name: '4', exact: true }).click();
+  await form.getByRole('button', { name: 'Make 4 pictures' }).click();
 }
 
 test('four pictures develop in one grid, and one of them is taken further', async ({
