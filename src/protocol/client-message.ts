@@ -13,6 +13,8 @@ export const helloSchema = z.object({
   protocol_version: z.int(),
   /** `null` asks for a snapshot. */
   last_rev: z.nullable(z.int()),
+  /** The `models_tag` of the models that the client has; `null` where it has none. */
+  models_tag: z._default(z.nullable(z.string().check(z.maxLength(limits.tagLength))), null),
 });
 
 const anyTextSchema = z

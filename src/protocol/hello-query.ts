@@ -2,8 +2,9 @@ import { helloSchema, protocolVersion } from './client-message.ts';
 import type * as z from 'zod/mini';
 
 /** The `hello` as the query of the socket's address, so that the server greets at once. */
-export function helloQuery(lastRev: number | null): string {
-  return `protocol_version=${protocolVersion}&last_rev=${lastRev ?? ''}`;
+export function helloQuery(lastRev: number | null, modelsTag: string | null = null): string {
+  const tag = modelsTag === null ? '' : `&models_tag=${encodeURIComponent(modelsTag)}`;
+  return `protocol_version=${protocolVersion}&last_rev=${lastRev ?? ''}${tag}`;
 }
 
 /** The `hello` in the query of an address; `null` where there is none, or none that makes sense. */
@@ -16,6 +17,7 @@ export function helloOf(query: {
     type: 'hello',
     protocol_version: Number(version),
     last_rev: lastRev === '' ? null : Number(lastRev),
+    models_tag: query.get('models_tag'),
   });
   return hello.success ? hello.data : null;
 }

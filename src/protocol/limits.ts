@@ -76,6 +76,8 @@ export const limits = {
   optionLength: 2_000,
   /** Models that a room offers. */
   modelsPerRoom: 40,
+  /** Characters of the tag of what a client has already. */
+  tagLength: 64,
   /** Images that are told of a family. */
   familyImages: 300,
   /** Largest seed: what fits a signed 32-bit integer is taken by every model with a seed. */

@@ -57,8 +57,15 @@ export const imageCompleteSchema = z.object({
   error: z.nullable(imageErrorSchema),
 });
 
+/** Stands for a list of models, but for how long they take: the same list has the same. */
+const modelsTagSchema = z._default(z.nullable(z.string()), null);
+
 /** The models that the chat offers from now on; `welcome` had those of before. */
-export const modelsSchema = z.object({ type: z.literal('models'), models: z.array(modelSchema) });
+export const modelsSchema = z.object({
+  type: z.literal('models'),
+  models: z.array(modelSchema),
+  models_tag: modelsTagSchema,
+});
 
 const rows = {
   /** The chat's revision once these rows are applied. */
@@ -79,7 +86,9 @@ export const welcomeSchema = z.object({
   user_id: userIdSchema,
   /** Whether images come from the simulator, not from a model. */
   simulated: z.boolean(),
-  models: z.array(modelSchema),
+  /** `null` where the client said that it has them: they are what they were. */
+  models: z.nullable(z.array(modelSchema)),
+  models_tag: modelsTagSchema,
   /** Up to which revision this person has seen the chat, on any device; `null` for never. */
   read_rev: z.nullable(z.int()),
 });

@@ -30,6 +30,7 @@ test('each curated model makes what its whole form asks for, and the same for th
   const chat = await ada.createChat('All of them');
   const client = await ada.connect(chat);
   const { models } = await client.hears('welcome');
+  if (!models) throw new Error('no models');
   expect(models.map(({ id }) => id)).toEqual(curatedModels.map(({ id }) => id));
 
   const uploads = [await ada.upload(chat, square(60)), await ada.upload(chat, square(120))];

@@ -1,11 +1,16 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
+import { helloQuery } from '../../src/protocol/hello-query.ts';
 import type { ChatModels } from '../../src/protocol/http.ts';
 import type { Model } from '../../src/protocol/model.ts';
+import { JobStore } from '../../src/worker/chat-room/job-store.ts';
+import { RoomModels } from '../../src/worker/chat-room/room-models.ts';
 import { ask, ends, room, rowOf } from './support/image-requests.ts';
 import { nobody, type Visitor } from './support/people.ts';
-import { connect } from './support/connect.ts';
+import { clientOf, connect, dial } from './support/connect.ts';
 import { adaAndLin } from './support/rooms.ts';
+import { imageRow } from './support/rows.ts';
 import { predictionOf } from './support/simulator-client.ts';
 
 const painter = 'community/painter';
@@ -46,11 +51,80 @@ test('what the owner chooses everybody sees at once, and whoever comes later', a
     ]);
   }
   const late = await connect(lin, chat);
-  expect((await late.hears('welcome')).models.map(({ id }) => id)).toEqual([schnell, painter]);
+  expect((await late.hears('welcome')).models?.map(({ id }) => id)).toEqual([schnell, painter]);
   // One that is not on offer cannot be used, though it could be in another room.
   const client_id = 'not-on-offer';
   lins.say({ type: 'image_request', client_id, prompt: 'a fox', model: 'stability-ai/sdxl' });
   expect(await lins.answerTo(client_id)).toMatchObject({ error: { code: 'unknown_model' } });
+});
+
+test('whoever comes back gets the models only where they are others than before', async () => {
+  const { ada, chat } = await adaAndLin();
+  const comeBack = async (tag: string | null) => {
+    const query = helloQuery(null, tag);
+    const headers = { upgrade: 'websocket' };
+    const answer = await ada.send(`/api/chats/${chat}/socket?${query}`, { headers });
+    return (await clientOf(answer)).hears('welcome');
+  };
+  const first = await comeBack(null);
+  expect(first.models).toHaveLength(13);
+  const { models_tag } = first;
+  expect(await comeBack(models_tag)).toEqual({ ...first, models: null });
+  const client = await clientOf(await dial(ada, chat));
+  client.say({ type: 'hello', protocol_version: first.protocol_version, last_rev: 0, models_tag });
+  expect(await client.hears('welcome')).toMatchObject({ models: null, models_tag });
+  await choose(ada, chat, [schnell]);
+  const said = await client.hears('models', ({ models }) => models.length === 1);
+  expect(said.models_tag).not.toBe(models_tag);
+  expect(await comeBack(models_tag)).toMatchObject({ models: said.models });
+  expect(await comeBack(said.models_tag)).toMatchObject({ models: null });
+});
+
+test('a room opens whatever became of what it keeps of its models', async () => {
+  const { ada, chat } = await adaAndLin();
+  await choose(ada, chat, [schnell, painter]);
+  await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_, { storage: { sql } }) => {
+    const offered = () => new RoomModels(sql, {}).offered(() => null).map(({ id }) => id);
+    expect(offered()).toEqual([schnell, painter]);
+    for (const body of ['{"id":', 'null', '{"id":"a/b"}']) {
+      sql.exec('UPDATE model SET body = ?', body);
+      expect(offered()).toEqual([schnell]);
+    }
+    sql.exec('DELETE FROM model WHERE id = ?', schnell);
+    expect(offered()).toHaveLength(13);
+  });
+});
+
+test('how long the models take is known without looking through all pictures of the room', async () => {
+  const { chat } = await adaAndLin();
+  const read = await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_, { storage }) => {
+    const { sql } = storage;
+    for (let seq = 1_000; seq < 2_000; seq += 1) {
+      const row = imageRow({ id: `image-${seq}`, predict_ms: seq });
+      const insert = 'INSERT INTO record (seq, rev, kind, id, body) VALUES (?1, 1, ?2, ?3, ?4)';
+      sql.exec(insert, seq, 'image', row.id, JSON.stringify(row));
+    }
+    let rows = 0;
+    const counted = new Proxy(sql, {
+      get: (_target, name) =>
+        name !== 'exec'
+          ? Reflect.get(sql, name)
+          : (query: string, ...values: unknown[]) => {
+              const cursor = sql.exec(query, ...values);
+              return {
+                toArray: () => {
+                  const all = cursor.toArray();
+                  rows += cursor.rowsRead;
+                  return all;
+                },
+              };
+            },
+    });
+    const times = new JobStore(counted).predictTimes('stability-ai/sdxl', 3);
+    return { times, none: new JobStore(counted).predictTimes('nobody/nothing', 3), rows };
+  });
+  expect(read).toEqual({ times: [1_999, 1_998, 1_997], none: [], rows: expect.any(Number) });
+  expect(read.rows).toBeLessThan(10);
 });
 
 test("somebody's own model is found by its name, offered, and makes an image by its version", async () => {
@@ -166,7 +240,7 @@ test('what Replicate says of a model today is in the form of a room that somebod
   expect(names).toContain('inference_rounds');
   // A room that looked just before goes by what it knows, until tomorrow.
   const again = await connect(ada, chat);
-  const before = (await again.hears('welcome')).models.find(({ id }) => id === schnell);
+  const before = (await again.hears('welcome')).models?.find(({ id }) => id === schnell);
   expect(before?.controls.map(({ name }) => name)).toContain('num_inference_steps');
   expect(other).not.toBe(chat);
   await env.DB.prepare('DELETE FROM model').run();

@@ -49,6 +49,7 @@ export class ChatSession {
   private readonly history: HistoryQuestions;
   private readonly readReport: ReadReport;
   private state: ChatState = emptyChatState();
+  private modelsTag: string | null = null;
   private left = false;
 
   constructor(options: ChatSessionOptions) {
@@ -57,6 +58,7 @@ export class ChatSession {
       connect: options.connect,
       diagnose: options.diagnose,
       lastRev: () => this.state.rev,
+      modelsTag: () => this.modelsTag,
       onStatus: (status) => this.changedStatus(status),
       onMessages: (messages) => this.take(messages),
     });
@@ -194,6 +196,8 @@ export class ChatSession {
     if (message.type === 'ack' || message.type === 'refused') this.answered(message);
     else if (message.type === 'welcome') this.readReport.resume(message.read_rev);
     else if (message.type === 'snapshot') this.replaced(before);
+    const isOfModels = message.type === 'welcome' || message.type === 'models';
+    if (isOfModels && message.models) this.modelsTag = message.models_tag;
   }
 
   private answered(message: Extract<ServerMessage, { type: 'ack' | 'refused' }>): void {

@@ -34,6 +34,8 @@ export interface ChatSocketOptions {
   connect: (hello: string) => SocketLike;
   /** The revision up to which everything is known; `null` asks for a snapshot. */
   lastRev: () => number | null;
+  /** Which models are here already, as `welcome` tagged them; `null` for none. */
+  modelsTag: () => string | null;
   onMessages: (messages: ServerMessage[]) => void;
   onStatus: (status: SocketStatus) => void;
   /**
@@ -98,7 +100,9 @@ export class ChatSocket {
   /** Connects. Further tries follow by themselves until `close`. */
   start(): void {
     this.setStatus({ phase: 'connecting' });
-    const socket = this.options.connect(helloQuery(this.options.lastRev()));
+    const socket = this.options.connect(
+      helloQuery(this.options.lastRev(), this.options.modelsTag()),
+    );
     this.socket = socket;
     this.opened = false;
     this.listening = new AbortController();

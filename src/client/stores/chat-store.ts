@@ -117,7 +117,7 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       view.hear(message, before);
       typing.hear(message);
       if (message.type === 'welcome') {
-        this.models = message.models;
+        this.models = message.models ?? this.models;
         this.simulated = message.simulated;
       } else if (message.type === 'models') {
         this.models = message.models;

@@ -286,7 +286,8 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   }
 
   #modelsMessage(): ServerMessage {
-    return { type: 'models', models: this.#models.offered((id) => this.#jobs.usualMs(id)) };
+    const models = this.#models.offered((id) => this.#jobs.usualMs(id));
+    return { type: 'models', models, models_tag: this.#models.tag };
   }
 
   #forget(socket: WebSocket): void {

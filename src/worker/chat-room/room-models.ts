@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod/mini';
 import { defaultModelId, type ModelPrices } from '../../domain/models/curated.ts';
 import type { ModelDefinition } from '../../domain/models/definition.ts';
 import {
@@ -13,7 +15,23 @@ import type { Model } from '../../protocol/model.ts';
 type UsualMs = (modelId: string) => number | null;
 
 /** What is held in memory: all that was read, and what is on offer but for how long it takes. */
-type Held = { definitions: ReadonlyMap<string, ModelDefinition>; offered: readonly Model[] };
+type Held = {
+  definitions: ReadonlyMap<string, ModelDefinition>;
+  offered: readonly Model[];
+  tag: string;
+};
+
+/** Characters of a tag: enough that no two lists of a room have the same. */
+const tagLength = 16;
+
+/** What is kept of a model, as this version of the program reads it. */
+const keptSchema = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  by: z.enum(['version', 'model']),
+  document: z.unknown(),
+});
 
 /**
  * The models that this room offers, with all that asking them for images needs: in its own SQLite, so
@@ -37,6 +55,11 @@ export class RoomModels {
   /** The models on offer, as the form needs to know them, in the order in which they were chosen. */
   offered(usualMs: UsualMs): Model[] {
     return this.#load().offered.map((model) => ({ ...model, usual_ms: usualMs(model.id) }));
+  }
+
+  /** Stands for what is on offer, but for how long it takes: changes whenever that does. */
+  get tag(): string {
+    return this.#load().tag;
   }
 
   /** As `offered`; then the other curated ones, and those that were on offer before. */
@@ -129,17 +152,29 @@ export class RoomModels {
       .toArray();
     const definitions = new Map<string, ModelDefinition>();
     for (const { id, body } of rows) {
-      const kept: KeptModel = JSON.parse(body);
-      const read = definitionOf(kept);
-      if (read.ok) definitions.set(id, read.definition);
+      const definition = definitionIn(body);
+      if (definition) definitions.set(id, definition);
     }
-    const chosen = rows.flatMap(({ id, place }) => (place === null ? [] : [id]));
-    const ids = chosen.length > 0 ? chosen : curatedDefinitions.map(({ id }) => id);
-    const offers = ids.flatMap((id) => definitions.get(id) ?? findCurated(id) ?? []);
+    const ids = rows.flatMap(({ id, place }) => (place === null ? [] : [id]));
+    const known = (id: string) => definitions.get(id) ?? findCurated(id) ?? [];
+    const chosen = ids.flatMap(known);
+    const offers = chosen.length > 0 ? chosen : curatedDefinitions.flatMap(({ id }) => known(id));
     const defaultId = defaultOf(offers);
     const offered = offers.map((definition) => this.#modelOf(definition, defaultId));
-    this.#held = { definitions, offered };
+    const digest = createHash('sha256').update(JSON.stringify(offered)).digest('base64url');
+    this.#held = { definitions, offered, tag: digest.slice(0, tagLength) };
     return this.#held;
+  }
+}
+
+/** `null` where what was kept cannot be read: no room may stay closed because of that. */
+function definitionIn(body: string): ModelDefinition | null {
+  try {
+    const kept = keptSchema.safeParse(JSON.parse(body));
+    const read = kept.success ? definitionOf(kept.data) : null;
+    return read?.ok ? read.definition : null;
+  } catch {
+    return null;
   }
 }
 

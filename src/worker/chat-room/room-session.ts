@@ -169,12 +169,14 @@ export class RoomSession {
       });
       return;
     }
+    const hasModels = hello.models_tag === models.tag;
     const welcome: ServerMessage = {
       type: 'welcome',
       protocol_version: protocolVersion,
       user_id: peer.userId,
       simulated: settings.simulated,
-      models: models.offered((id) => jobs.usualMs(id)),
+      models: hasModels ? null : models.offered((id) => jobs.usualMs(id)),
+      models_tag: models.tag,
       read_rev: visitors.readRev(peer.userId),
     };
     const here = new Set([...this.#presence.told, peer.userId]);

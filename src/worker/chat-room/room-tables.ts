@@ -13,6 +13,8 @@ export function makeTables(sql: SqlStorage): void {
     CREATE INDEX IF NOT EXISTS record_rev ON record (rev);
     CREATE INDEX IF NOT EXISTS record_image ON record (seq) WHERE kind = 'image';
     CREATE INDEX IF NOT EXISTS record_parent ON record (body ->> 'parent_id') WHERE kind = 'image';
+    CREATE INDEX IF NOT EXISTS record_predicted ON record (body ->> 'model')
+      WHERE kind = 'image' AND body ->> 'predict_ms' IS NOT NULL;
     CREATE INDEX IF NOT EXISTS record_member ON record (seq) WHERE kind = 'member';
     CREATE INDEX IF NOT EXISTS record_chat ON record (seq) WHERE kind = 'chat';
     CREATE TABLE IF NOT EXISTS job (

@@ -24,6 +24,7 @@ function openSocket(diagnose?: () => Promise<ClosedReason | null>) {
       return fake;
     },
     lastRev: () => known.rev,
+    modelsTag: () => null,
     onMessages: (messages) => heard.push(...messages),
     onStatus: (status) => statuses.push(status),
     random: () => 1,

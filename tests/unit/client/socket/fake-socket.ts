@@ -40,9 +40,10 @@ export const welcome = {
   user_id: 'user-ana',
   simulated: false,
   models: [],
+  models_tag: null,
   read_rev: null,
 };
 
-export function hello(last_rev: number | null) {
-  return { type: 'hello', protocol_version: protocolVersion, last_rev };
+export function hello(last_rev: number | null, models_tag: string | null = null) {
+  return { type: 'hello', protocol_version: protocolVersion, last_rev, models_tag };
 }

@@ -22,6 +22,7 @@ const welcome: ServerMessage = {
   user_id: ana,
   simulated: false,
   models,
+  models_tag: null,
   read_rev: null,
 };
 
