@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { expect, type Browser, type Locator, type Page } from '@playwright/test';
-import { copyPicture, dropFile } from '../support/bring-picture.ts';
+import { copyPicture, dropFile } from './bring-picture.ts';
 import { Browsers } from '../support/browsers.ts';
 import { story as test } from '../support/story.ts';
 
