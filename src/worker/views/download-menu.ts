@@ -64,7 +64,7 @@ export function downloadMenu(opens: 'up' | 'down'): Html {
           @click="toggleSettings"
         >
           With prompt and settings
-          <span class="toggle" aria-hidden="true"></span>
+          <span class="toggle" aria-hidden="true"><span class="toggle-thumb"></span></span>
         </button>
         <p class="download-note" x-text="consequence"></p>
       </div>
