@@ -6,15 +6,17 @@ import type { Html } from './page-frame.ts';
 const accepted = 'image/png,image/jpeg,image/webp,image/avif,image/gif';
 
 /**
- * Takes pictures from the device; what its label says is around it.
+ * Takes pictures from the device; its button is the label around it.
  *
+ * @param name what it is called by those who do not see it
  * @param invalid an expression of the component: whether pictures are missing
  */
-export function fileInput(invalid = "'false'"): Html {
+export function fileInput(name: string, invalid = "'false'"): Html {
   return html`
     <input
       class="file-input"
       type="file"
+      aria-label="${name}"
       accept="${accepted}"
       multiple
       :aria-invalid="${invalid}"
@@ -29,10 +31,10 @@ export function pictureSources(): Html {
     <div class="picture-sources" x-data="pictureStrip('composer')">
       <label class="icon-button is-camera" title="Take a photo">
         ${icon('camera')}
-        <span class="sr-only">Take a photo</span>
         <input
           class="file-input"
           type="file"
+          aria-label="Take a photo"
           accept="image/*"
           capture="environment"
           @change="choose($event)"
@@ -40,8 +42,7 @@ export function pictureSources(): Html {
       </label>
       <label class="icon-button" title="Add pictures">
         ${icon('reference')}
-        <span class="sr-only">Add pictures</span>
-        ${fileInput()}
+        ${fileInput('Add pictures')}
       </label>
     </div>
   `;

@@ -23,9 +23,8 @@ export function startImages(): Html {
         <template x-if="hasRoom">
           <label class="tile is-add" :data-alone="isEmpty">
             ${icon('reference')}
-            <span x-show="isEmpty">Add a picture, or drop it here</span>
-            <span class="sr-only" x-show="!isEmpty">Add a picture</span>
-            ${fileInput("invalid('images')")}
+            <span x-show="isEmpty" aria-hidden="true">Add a picture, or drop it here</span>
+            ${fileInput('Add a picture, or drop it here', "invalid('images')")}
           </label>
         </template>
       </div>
