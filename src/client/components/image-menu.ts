@@ -33,7 +33,7 @@ export function imageMenu(stores: Stores) {
       if (event.ctrlKey || event.metaKey || event.altKey) return;
       const name = moveOfKey(event);
       const move = this.moves.find((one) => one.name === name);
-      if (event.key === 'Escape') this.close();
+      if (event.key === 'Escape') this.leave();
       else if (move) this.run(move, event);
       else return;
       event.preventDefault();
@@ -41,6 +41,14 @@ export function imageMenu(stores: Stores) {
     },
     close(): void {
       this.$root.hidePopover();
+    },
+    /** Back to the picture, where the bar that the menu was opened from has gone with the pointer. */
+    leave(): void {
+      const image = this.opened ?? '';
+      this.close();
+      if (document.activeElement !== document.body) return;
+      const picture = document.querySelector<HTMLElement>(`[data-opens="${CSS.escape(image)}"]`);
+      picture?.focus({ preventScroll: true });
     },
     run(move: Move, event: MouseEvent | KeyboardEvent): void {
       const image = this.opened;

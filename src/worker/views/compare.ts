@@ -100,7 +100,7 @@ function pair(): Html {
               <img
                 class="compare-image"
                 :src="image.url"
-                :alt="image.prompt"
+                :alt="image.prompt || image.by"
                 :width="image.width"
                 :height="image.height"
                 :style="imageStyle(image)"

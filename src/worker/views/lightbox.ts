@@ -157,7 +157,7 @@ function picture(): Html {
       <img
         class="lightbox-image"
         :src="srcOf(image)"
-        :alt="image.prompt"
+        :alt="image.prompt || image.by"
         :width="image.width"
         :height="image.height"
         :style="styleOf(image)"
