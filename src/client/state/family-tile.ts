@@ -25,7 +25,7 @@ const kindWords: Record<ImageKind, string> = {
   remix: 'remix',
   edit: 'edit',
   upscale: 'upscale',
-  reference: 'reference',
+  reference: 'after',
   upload: 'added',
 };
 

@@ -192,12 +192,18 @@ function defaultOf(given: unknown, field: InputField): OptionValue | null {
   }
 }
 
+/** Names that many models have and that say little to whoever does not know their code. */
+const plainTitles: ReadonlyMap<string, string> = new Map([
+  ['num_inference_steps', 'Steps'],
+  ['cfg', 'Guidance'],
+]);
+
 /** "num_outputs" -> "Num outputs", where the schema's own title is only that, spelt otherwise. */
 function titleOf(name: string, schema: Json | null): string {
   const own = textOf(schema?.['title']).trim();
   const words = name.replaceAll(/[_-]+/g, ' ').trim();
   const isNews = own !== '' && own.toLowerCase().replaceAll(/[_\W]+/g, ' ') !== words.toLowerCase();
-  const title = isNews ? own : words;
+  const title = isNews ? own : (plainTitles.get(name) ?? words);
   return (title.charAt(0).toUpperCase() + title.slice(1)).slice(0, 80) || name;
 }
 

@@ -23,8 +23,10 @@ export function startImages(): Html {
         <template x-if="hasRoom">
           <label class="tile is-add" :data-alone="isEmpty">
             ${icon('reference')}
-            <span x-show="isEmpty" aria-hidden="true">Add a picture, or drop it here</span>
-            ${fileInput('Add a picture, or drop it here', "invalid('images')")}
+            <span x-show="isEmpty" aria-hidden="true">
+              Add a picture<span class="or-drop">, or drop it here</span>
+            </span>
+            ${fileInput('Add a picture', "invalid('images')")}
           </label>
         </template>
       </div>
