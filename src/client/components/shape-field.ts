@@ -15,6 +15,9 @@ interface ShapeChoice {
 /** So many shapes stand in one row; the others are there on demand. */
 const shapesInRow = 6;
 
+/** As many are beside "As the picture", which is wider than they are. */
+const shapesBesideMatch = 4;
+
 /** The shapes of the chosen model, and its size in pixels where that can be typed. */
 export function shapeField({ chat, draft }: Stores) {
   const change = draftField(draft);
@@ -46,17 +49,20 @@ export function shapeField({ chat, draft }: Stores) {
         style: shapeOutline(shape.width, shape.height),
       }));
     },
+    get inRow(): number {
+      return this.canMatch ? shapesBesideMatch : shapesInRow;
+    },
     /** The first row of them; the chosen one is always in sight. */
     get shapes(): ShapeChoice[] {
-      const { choices } = this;
-      if (this.all || choices.length <= shapesInRow) return choices;
-      const first = choices.slice(0, shapesInRow - 1);
+      const { choices, inRow } = this;
+      if (this.all || choices.length <= inRow) return choices;
+      const first = choices.slice(0, inRow - 1);
       const chosen = choices.find(({ checked }) => checked === 'true');
       return chosen && !first.includes(chosen) ? [...first.slice(0, -1), chosen] : first;
     },
     get moreText(): string {
       const { length } = this.choices;
-      if (length <= shapesInRow) return '';
+      if (length <= this.inRow) return '';
       return this.all ? 'Fewer' : `All ${length}`;
     },
     get expandedShapes(): 'true' | 'false' {
