@@ -113,6 +113,11 @@ export function chosenModel(draft: Draft, models: readonly Model[]): Model | und
   );
 }
 
+/** Whether what these pictures make comes from that one: an edit does while it starts from it. */
+export function comesFrom({ id, kind }: DraftParent, images: readonly DraftImage[]): boolean {
+  return kind !== 'edit' || images.some((image) => image.from === 'image' && image.id === id);
+}
+
 /**
  * What a draft asks for, if it can be asked for. What the model does not take is left out; the form
  * does not show it either.
@@ -137,7 +142,8 @@ export function draftSettings(
     count: draft.count,
     images: images.map(({ from, id }) => (from === 'image' ? { image_id: id } : { upload_id: id })),
     mask: hasMask ? (draft.mask?.id ?? null) : null,
-    ...(draft.parent && { parent_id: draft.parent.id, kind: draft.parent.kind }),
+    ...(draft.parent &&
+      comesFrom(draft.parent, images) && { parent_id: draft.parent.id, kind: draft.parent.kind }),
   };
   const errors: DraftErrors = {};
   const note = (path: readonly PropertyKey[], message: string) => {

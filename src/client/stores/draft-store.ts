@@ -4,6 +4,7 @@ import type { Model } from '../../protocol/model.ts';
 import type { OptionValue } from '../../protocol/options.ts';
 import {
   chosenModel,
+  comesFrom,
   draftOf,
   draftSettings,
   parseDraft,
@@ -158,6 +159,7 @@ export function createDraftStore() {
       if (first?.id !== this.images[0]?.id) this.mask = null;
       this.images = [...images].slice(0, limits.sourceImages);
       if (images.length === 0) Object.assign(this, this.before, { before: null });
+      if (this.parent && !comesFrom(this.parent, this.images)) this.parent = null;
       this.errors = {};
       this.save();
     },

@@ -107,6 +107,25 @@ test('an image to start from has its own shape, where the model has a word for t
   expect(draftSettings(given, 'at night', shapeModel)).toMatchObject({ settings: { images: [] } });
 });
 
+test('what no longer starts from a picture is no edit of it, and a remix stays one', () => {
+  const editor = { ...shapeModel, images: { max: 1, required: false } };
+  const parent = { id: lakeToStartFrom.id, thumbnail: '', author: 'Teo' };
+  const edit = { ...draft, parent: { ...parent, kind: 'edit' as const } };
+  const remix = { ...draft, parent: { ...parent, kind: 'remix' as const } };
+  const started = { ...edit, images: [lakeToStartFrom] };
+  const isEdit = { settings: { parent_id: parent.id, kind: 'edit' } };
+  expect(draftSettings(started, 'at night', editor)).toMatchObject(isEdit);
+  // The model takes no picture, or the picture was taken away.
+  for (const asked of [
+    draftSettings(started, 'at night', shapeModel),
+    draftSettings(edit, 'at night', editor),
+  ]) {
+    expect(asked).toMatchObject({ ok: true, settings: { kind: 'original' } });
+    expect(asked.ok && asked.settings.parent_id).toBeNull();
+  }
+  expect(draftSettings(remix, 'at night', editor)).toMatchObject({ settings: { kind: 'remix' } });
+});
+
 test('a control of the model is sent, checked by its bounds, and forgotten by another model', () => {
   const guidance = {
     name: 'guidance',
