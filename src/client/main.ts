@@ -16,7 +16,6 @@ import { deleteChat } from './components/delete-chat.ts';
 import { dialogBox } from './components/dialog-box.ts';
 import { downloadMenu } from './components/download-menu.ts';
 import { emojiPicker } from './components/emoji-picker.ts';
-import { familyStrip } from './components/family-strip.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
@@ -24,9 +23,8 @@ import { imageMenu } from './components/image-menu.ts';
 import { imageSet } from './components/image-set.ts';
 import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
-import { lateDialogs } from './components/late-dialogs.ts';
-import { lightbox } from './components/lightbox.ts';
-import { lightboxPicture } from './components/lightbox-picture.ts';
+import { lateDialogs, lateFullView } from './components/late-dialogs.ts';
+import { lateLightbox } from './components/late-lightbox.ts';
 import { menu } from './components/menu.ts';
 import { messageDeletion } from './components/message-deletion.ts';
 import { messageEditor } from './components/message-editor.ts';
@@ -52,7 +50,6 @@ import { toasts } from './components/toasts.ts';
 import { fallBackToOriginals } from './components/thumbnail-fallback.ts';
 import { typingRow } from './components/typing-row.ts';
 import { typingSignal } from './components/typing-signal.ts';
-import { zoomButtons } from './components/zoom-buttons.ts';
 import { openChat } from './stores/actions.ts';
 import { createChatStore } from './stores/chat-store.ts';
 import { createChatsStore } from './stores/chats-store.ts';
@@ -64,7 +61,6 @@ import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
 import { letImagesBeDragged } from './stores/dragged-image.ts';
 import { createUploadsStore } from './stores/uploads-store.ts';
-import { createZoomStore } from './stores/zoom-store.ts';
 
 const page = readPage();
 if (page.page === 'welcome') {
@@ -125,8 +121,11 @@ function startApp(data: ChatPageData): void {
 
   // One for all fields: I write in one of them at a time.
   const typing = typingSignal((what) => stores.chat.typing(what));
-  const zoom = Alpine.reactive(createZoomStore());
-  const late = lateDialogs(stores, (name, component) => Alpine.data(name, component));
+  const fullView = lateFullView(stores, {
+    data: (name, component) => Alpine.data(name, component),
+    reactive: (value) => Alpine.reactive(value),
+  });
+  const late = lateDialogs(stores, (name, component) => Alpine.data(name, component), fullView);
   Alpine.data('advancedFields', () => advancedFields(stores));
   Alpine.data('app', () => app(stores));
   Alpine.data('banner', () => banner(stores));
@@ -140,14 +139,12 @@ function startApp(data: ChatPageData): void {
   Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name, late[name]));
   Alpine.data('downloadMenu', () => downloadMenu(stores));
   Alpine.data('emojiPicker', () => emojiPicker());
-  Alpine.data('familyStrip', () => familyStrip(stores));
   Alpine.data('galleryPanel', () => galleryPanel(stores));
   Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
   Alpine.data('imageMenu', () => imageMenu(stores));
   Alpine.data('imageSet', () => imageSet(stores));
   Alpine.data('imageSheet', () => imageSheet(stores));
-  Alpine.data('lightbox', () => lightbox(stores, zoom));
-  Alpine.data('lightboxPicture', () => lightboxPicture(stores, zoom));
+  Alpine.data('lateLightbox', () => lateLightbox(stores, fullView));
   Alpine.data('menu', () => menu());
   Alpine.data('messageDeletion', () => messageDeletion(stores));
   Alpine.data('messageEditor', () => messageEditor(stores));
@@ -166,7 +163,6 @@ function startApp(data: ChatPageData): void {
   Alpine.data('sidebar', () => sidebar(stores));
   Alpine.data('toasts', () => toasts(stores));
   Alpine.data('typingRow', () => typingRow(stores));
-  Alpine.data('zoomButtons', () => zoomButtons(zoom));
 
   // The components listen first, then the chat speaks.
   const begin = () => {

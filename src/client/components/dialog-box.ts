@@ -1,7 +1,7 @@
 import type { DialogName } from '../stores/interface-store.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
-import type { LatePart } from './late-dialogs.ts';
+import { notLoaded, type LatePart } from './late-dialogs.ts';
 
 /** A dialog of the browser's own, open while the page says so. */
 export function dialogBox({ ui }: Stores, name: DialogName, late?: LatePart) {
@@ -29,9 +29,7 @@ export function dialogBox({ ui }: Stores, name: DialogName, late?: LatePart) {
         await this.$nextTick();
       } catch {
         if (this.open) ui.dialog = null;
-        // An update may have taken the script away that this page still asks for.
-        const words = 'This could not be loaded. Reload the page, what you wrote is kept.';
-        ui.toast(words, false);
+        ui.toast(notLoaded, false);
       }
     },
     async fetch(): Promise<void> {

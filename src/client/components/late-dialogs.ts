@@ -1,9 +1,9 @@
-import type { AlpineComponent } from 'alpinejs';
 import type { DialogName } from '../stores/interface-store.ts';
 import type { Stores } from '../stores/stores.ts';
+import type { Definitions } from './full-view.ts';
 
-/** Gives a component to Alpine under its name. */
-type Define = (name: string, component: () => AlpineComponent<object>) => void;
+/** An update may have taken the script away that this page still asks for. */
+export const notLoaded = 'This could not be loaded. Reload the page, what you wrote is kept.';
 
 /** What a dialog shows, where that comes only after the page. */
 export interface LatePart {
@@ -13,8 +13,27 @@ export interface LatePart {
   unasked: number | null;
 }
 
+/** The full view of pictures, and their comparison: no visit begins with them, most come to them. */
+export function lateFullView(stores: Stores, definitions: Definitions): LatePart {
+  let isDefined = false;
+  return {
+    load: async () => {
+      const { defineFullView } = await import('./full-view.ts');
+      // Whichever is wanted first: those of the full view share what is made here.
+      if (!isDefined) defineFullView(stores, definitions);
+      isDefined = true;
+    },
+    // Before somebody has looked around.
+    unasked: 1_000,
+  };
+}
+
 /** Dialogs whose script the page does without at first: most visits need none of it. */
-export function lateDialogs(stores: Stores, define: Define): Partial<Record<DialogName, LatePart>> {
+export function lateDialogs(
+  stores: Stores,
+  define: Definitions['data'],
+  fullView: LatePart,
+): Partial<Record<DialogName, LatePart>> {
   return {
     search: {
       load: async () => {
@@ -25,10 +44,7 @@ export function lateDialogs(stores: Stores, define: Define): Partial<Record<Dial
       unasked: 1_000,
     },
     compare: {
-      load: async () => {
-        const { compareView } = await import('./compare-view.ts');
-        define('compareView', () => compareView(stores));
-      },
+      load: fullView.load,
       unasked: null,
     },
     export: {

@@ -55,6 +55,8 @@ export function lightbox(stores: Stores, zoom: ZoomStore) {
       this.$watch('refused', (words: string) => {
         if (words !== '' && ui.lightbox !== null) ui.toast(words, false);
       });
+      // It may have been asked for before its script was here.
+      if (this.imageId !== null) this.follow(this.imageId);
     },
     /** Why my latest request was refused, or empty. */
     get refused(): string {

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- Vite takes the styles from here.
+import '../styles/mask.css';
 import type { DraftImage } from '../state/draft.ts';
 import { drawMask, isPainted, type MaskPoint, type MaskStep } from '../state/mask-strokes.ts';
 import { within } from '../state/within.ts';

@@ -1,3 +1,5 @@
+// oxlint-disable-next-line import/no-unassigned-import -- Vite takes the styles from here.
+import '../styles/models-dialog.css';
 import { limits } from '../../protocol/limits.ts';
 import { modelIdPattern } from '../../protocol/model-id.ts';
 import type { Model } from '../../protocol/model.ts';

@@ -8,36 +8,38 @@ import type { Html } from './page-frame.ts';
 /** One image as large as it gets, with everything that is known of it. Dark in both themes. */
 export function lightbox(): Html {
   return html`
-    <dialog
-      class="lightbox"
-      x-data="lightbox"
-      aria-label="Picture"
-      @close="closed"
-      @cancel="onCancel($event)"
-      @keydown.window="onKey($event)"
-    >
-      <template x-for="(image, index) in shown" :key="index">
-        <div class="lightbox-frame">
-          <div class="lightbox-body">
-            <div class="lightbox-stage">${head()} ${picture()} ${familyStrip()}</div>
-            ${lightboxDetails()}
+    <template x-data="lateLightbox" x-if="ready">
+      <dialog
+        class="lightbox"
+        x-data="lightbox"
+        aria-label="Picture"
+        @close="closed"
+        @cancel="onCancel($event)"
+        @keydown.window="onKey($event)"
+      >
+        <template x-for="(image, index) in shown" :key="index">
+          <div class="lightbox-frame">
+            <div class="lightbox-body">
+              <div class="lightbox-stage">${head()} ${picture()} ${familyStrip()}</div>
+              ${lightboxDetails()}
+            </div>
+            <div class="lightbox-bar" role="toolbar" aria-label="Take it further">
+              <template x-for="move in main" :key="move.name">
+                <button
+                  class="lightbox-bar-button"
+                  type="button"
+                  :aria-disabled="!move.available"
+                  @click="run(move, $event)"
+                >
+                  <svg class="icon icon-24" aria-hidden="true"><use :href="iconOf(move)"></use></svg>
+                  <span x-text="move.short"></span>
+                </button>
+              </template>
+            </div>
           </div>
-          <div class="lightbox-bar" role="toolbar" aria-label="Take it further">
-            <template x-for="move in main" :key="move.name">
-              <button
-                class="lightbox-bar-button"
-                type="button"
-                :aria-disabled="!move.available"
-                @click="run(move, $event)"
-              >
-                <svg class="icon icon-24" aria-hidden="true"><use :href="iconOf(move)"></use></svg>
-                <span x-text="move.short"></span>
-              </button>
-            </template>
-          </div>
-        </div>
-      </template>
-    </dialog>
+        </template>
+      </dialog>
+    </template>
   `;
 }
 

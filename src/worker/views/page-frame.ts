@@ -9,6 +9,7 @@ export type Html = HtmlEscapedString | Promise<HtmlEscapedString>;
 /** Where the built script and styles are. */
 export interface PageAssets {
   script: string;
+  imports: readonly string[];
   styles: readonly string[];
 }
 
@@ -46,6 +47,7 @@ export function pageFrame(
             <link rel="stylesheet" href="${href}" />
           `,
         )}
+        ${assets.imports.map((href) => html`<link rel="modulepreload" href="${href}" />`)}
         <script type="module" src="${assets.script}"></script>
       </head>
       ${page.body}
