@@ -40,6 +40,7 @@ import { panel } from './components/panel.ts';
 import { peopleList } from './components/people-list.ts';
 import { takePictures } from './components/picture-drop.ts';
 import { pictureStrip } from './components/picture-strip.ts';
+import { promptNote } from './components/prompt-note.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
 import { requeueImage } from './components/requeue-image.ts';
 import { shapeField } from './components/shape-field.ts';
@@ -158,6 +159,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('panel', () => panel(stores));
   Alpine.data('peopleList', () => peopleList(stores));
   Alpine.data('pictureStrip', (where: 'form' | 'composer') => pictureStrip(stores, where));
+  Alpine.data('promptNote', (place: 'composer' | 'form') => promptNote(stores, place));
   Alpine.data('reactionPicker', () => reactionPicker(stores));
   Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));

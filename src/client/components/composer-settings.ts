@@ -4,6 +4,7 @@ import { changedControls } from '../state/control-view.ts';
 import type { DraftParent } from '../state/draft.ts';
 import { costInWords, picturesInWords } from '../state/model-words.ts';
 import { parentWords } from '../state/parent-words.ts';
+import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -105,12 +106,16 @@ export function composerSettings({ chat, draft }: Stores) {
     setCount(event: Event): void {
       if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
     },
+    get plan(): PromptPlan {
+      return promptPlan(draft.prompt, draft, this.model, freeImages(chat));
+    },
     get cost(): string {
-      return costInWords(this.model, draft.count);
+      const { pictures, refusal } = this.plan;
+      return refusal === '' ? costInWords(this.model, Number(pictures)) : '';
     },
     /** Nothing is charged for a simulated picture: it is said what it would be. */
     get wouldCost(): boolean {
-      return chat.simulated && typeof this.model?.price === 'number';
+      return this.cost !== '' && chat.simulated && typeof this.model?.price === 'number';
     },
     setShape(event: Event): void {
       if (!(event.target instanceof HTMLSelectElement)) return;

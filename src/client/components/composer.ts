@@ -1,11 +1,14 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Reply } from '../state/draft.ts';
+import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
+import { recalledPrompts } from '../state/recalled-prompts.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import { picturesInWords } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
+import { keepTyped, typedPrompts } from '../stores/typed-prompts.ts';
 import { defineComponent } from './define-component.ts';
 import type { TypingSignal } from './typing-signal.ts';
 
@@ -43,7 +46,12 @@ export function composer(stores: Stores, typing: TypingSignal) {
       const place = this.making ? 'start' : 'message';
       if (chat.closed !== null || this.tooLong !== '') return false;
       if (uploads.under(draft.chatId, place).length > 0) return false;
+      if (this.making && this.plan.refusal !== '') return false;
       return draft.text().trim() !== '' || this.goesWithoutWords;
+    },
+    /** What the text would make as a prompt. */
+    get plan(): PromptPlan {
+      return promptPlan(draft.text(), draft, this.model, freeImages(chat));
     },
     get goesWithoutWords(): boolean {
       if (!this.making) return draft.attachments.length > 0;
@@ -120,10 +128,18 @@ export function composer(stores: Stores, typing: TypingSignal) {
       this.$refs['text']?.focus();
     },
     get makeWords(): string {
-      return draft.count === 1 ? 'Make picture' : `Make ${picturesInWords(draft.count)}`;
+      const { refusal, pictures } = this.plan;
+      if (refusal !== '') return 'Too many';
+      return pictures === 1n ? 'Make picture' : `Make ${picturesInWords(Number(pictures))}`;
+    },
+    /** The same as far as it is seen: the verb, and what a phone may leave out. */
+    get makeVerb(): string {
+      return this.plan.refusal === '' ? 'Make' : 'Too many';
     },
     get makeRest(): string {
-      return draft.count === 1 ? 'picture' : String(draft.count);
+      const { refusal, pictures } = this.plan;
+      if (refusal !== '') return '';
+      return pictures === 1n ? 'picture' : String(pictures);
     },
 
     submit(): void {
@@ -141,11 +157,17 @@ export function composer(stores: Stores, typing: TypingSignal) {
       this.$refs['text']?.focus();
     },
 
-    /** Makes the picture, also of what stands in the field as a message. */
+    /**
+     * Makes the picture, also of what stands in the field as a message; where that would be several,
+     * only once it was seen how many.
+     */
     make(): void {
-      const settings = draft.settings(draft.text(), chat.models);
-      if (!settings) return;
-      chat.requestImage(settings);
+      const { plan } = this;
+      if (!this.making && plan.prompts > 1n) return this.setMode('image');
+      const requests = draft.requests(draft.text(), chat.models, freeImages(chat));
+      if (requests.length === 0) return;
+      chat.requestImages(requests);
+      if (plan.prompts > 1n) keepTyped(draft.chatId, draft.text());
       draft.setText('');
       draft.clearSources();
       typing.stop();
@@ -157,7 +179,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (event.key === 'Enter') this.onEnter(event);
       else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
         event.preventDefault();
-        const prompts = chat.myPrompts();
+        const prompts = recalledPrompts(chat.myPrompts(), typedPrompts(draft.chatId));
         if (draft.mode === 'message' && prompts.length > 0) draft.setMode('image');
         draft.recall(prompts, event.key === 'ArrowUp' ? 1 : -1);
       } else if (event.key === 'ArrowUp' && !this.making && draft.message === '') {

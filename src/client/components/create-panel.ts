@@ -1,9 +1,11 @@
 import type { Model } from '../../protocol/model.ts';
 import type { DraftParent } from '../state/draft.ts';
 import { costInWords, picturesInWords, usualTime } from '../state/model-words.ts';
+import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { closePanel } from '../stores/actions.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import type { Stores } from '../stores/stores.ts';
+import { keepTyped } from '../stores/typed-prompts.ts';
 import { defineComponent } from './define-component.ts';
 import { draftField } from './draft-field.ts';
 import { parentWords } from '../state/parent-words.ts';
@@ -59,8 +61,13 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     setCount(count: number): void {
       draft.setCount(count);
     },
+    get plan(): PromptPlan {
+      return promptPlan(draft.prompt, draft, this.chosenModel, freeImages(chat));
+    },
     get cost(): string {
-      const words = costInWords(this.chosenModel, draft.count);
+      const { pictures, refusal } = this.plan;
+      if (refusal !== '') return '';
+      const words = costInWords(this.chosenModel, Number(pictures));
       const known = typeof this.chosenModel?.price === 'number';
       const sentence = chat.simulated && known ? `would cost ${words}` : words;
       return sentence.charAt(0).toUpperCase() + sentence.slice(1);
@@ -69,10 +76,13 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       return this.chosenModel ? usualTime(this.chosenModel) : '';
     },
     get makeWords(): string {
-      return draft.count === 1 ? 'Make picture' : `Make ${picturesInWords(draft.count)}`;
+      const { pictures, refusal } = this.plan;
+      if (refusal !== '') return 'Too many';
+      return pictures === 1n ? 'Make picture' : `Make ${picturesInWords(Number(pictures))}`;
     },
     get canMake(): boolean {
       const says = draft.prompt.trim() !== '' || this.chosenModel?.prompt !== 'required';
+      if (this.plan.refusal !== '') return false;
       return says && chat.closed === null && uploads.under(draft.chatId, 'start').length === 0;
     },
 
@@ -91,12 +101,14 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     /** The prompt stays, so that the next picture is one change away. */
     make(): void {
       if (!this.canMake) return;
-      const settings = draft.settings(draft.prompt, chat.models);
-      if (!settings) {
+      const { plan } = this;
+      const requests = draft.requests(draft.prompt, chat.models, freeImages(chat));
+      if (requests.length === 0) {
         requestAnimationFrame(() => this.showError());
         return;
       }
-      chat.requestImage(settings);
+      chat.requestImages(requests);
+      if (plan.prompts > 1n) keepTyped(draft.chatId, draft.prompt);
       typing.stop();
       this.$dispatch('sent');
       if (window.matchMedia('(max-width: 719px)').matches) {

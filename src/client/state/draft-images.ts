@@ -33,3 +33,13 @@ export function draftImagesOf(
 export function unseenUpload(id: string): DraftImage {
   return { from: 'upload', id, thumbnail: '', name: '', width: 0, height: 0 };
 }
+
+/** Images with another one among them. @param later ids of those before which it stands */
+export function placed(
+  images: readonly DraftImage[],
+  image: DraftImage,
+  later: ReadonlySet<string>,
+): DraftImage[] {
+  const at = images.findIndex(({ id }) => later.has(id));
+  return at < 0 ? [...images, image] : images.toSpliced(at, 0, image);
+}

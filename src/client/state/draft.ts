@@ -65,6 +65,8 @@ const draftSchema = z.object({
   /** Uploads that go with the message. */
   attachments: z._default(z.array(draftImageSchema), []),
   prompt: text,
+  /** Whether braces of the prompt are only braces. */
+  as_is: z._default(z.boolean(), false),
   negative_prompt: text,
   /** Empty for the model that the room uses. */
   model: text,

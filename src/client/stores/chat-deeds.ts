@@ -37,6 +37,10 @@ export function chatDeeds(open: () => ChatSession | null) {
     requestImage(settings: ImageSettings): void {
       open()?.requestImage(settings);
     },
+    /** Several requests, which are shown and sent in this order. */
+    requestImages(requests: readonly ImageSettings[]): void {
+      for (const settings of requests) open()?.requestImage(settings);
+    },
     cancelImage(imageId: string): void {
       open()?.cancelImage(imageId);
     },

@@ -47,6 +47,8 @@ export function nothingShown() {
     service: null as ImageService | null,
     /** Images that are being made. */
     running: 0,
+    /** Those among them that I asked for. */
+    runningMine: 0,
     /** Messages of others that I have not seen. */
     unreadCount: 0,
     /** The message that was jumped to a moment ago. */
@@ -126,6 +128,8 @@ export class ChatView {
     const running = [...state.images.values()].filter(({ status }) => !isFinished(status));
     this.developing = running.map(({ id }) => id);
     const asked = state.pending.filter(({ settings, refusal }) => settings && refusal === null);
+    const asking = asked.reduce((sum, { settings }) => sum + (settings?.count ?? 0), 0);
+    const mine = running.filter(({ requested_by }) => requested_by === context.me);
     return {
       items: plain(items),
       loaded: state.rev !== null,
@@ -137,8 +141,8 @@ export class ChatView {
       hasOlder: viewed(state).has_older,
       hasNewer: state.past !== null,
       service: state.service,
-      running:
-        running.length + asked.reduce((sum, { settings }) => sum + (settings?.count ?? 0), 0),
+      running: running.length + asking,
+      runningMine: mine.length + asking,
       unreadCount: unreadCount(state, this.mark, context.me),
     };
   }

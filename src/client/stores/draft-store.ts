@@ -6,7 +6,6 @@ import {
   chosenModel,
   comesFrom,
   draftOf,
-  draftSettings,
   parseDraft,
   type DraftErrors,
   type DraftImage,
@@ -14,11 +13,16 @@ import {
   type DraftParent,
   type Reply,
 } from '../state/draft.ts';
+import { placed } from '../state/draft-images.ts';
+import { draftRequests } from '../state/draft-requests.ts';
 import { defaultSize, sizeFor } from '../state/draft-size.ts';
+import { isPlain } from '../state/permutations.ts';
+import type { RecalledPrompt } from '../state/recalled-prompts.ts';
 import { shapeOf } from '../state/words.ts';
 import type { UploadPlace } from '../state/transfer.ts';
 import { mostUploads } from '../state/upload-check.ts';
 import { keep, readKept } from './browser-storage.ts';
+import { forgetTyped } from './typed-prompts.ts';
 
 /** What is written in the open chat. The composer and the panel "Create" edit this one draft. */
 export function createDraftStore() {
@@ -46,6 +50,7 @@ export function createDraftStore() {
     /** Nothing will ever be said in that chat again. */
     forget(chatId: string): void {
       keep('local', keyOf(chatId), null);
+      forgetTyped(chatId);
       if (chatId !== this.chatId) return;
       Object.assign(this, { ...parseDraft(null), chatId: '', errors: {}, recalled: -1 });
     },
@@ -69,6 +74,14 @@ export function createDraftStore() {
 
     setText(text: string): void {
       this[fieldOf(this.mode)] = text;
+      if (text.trim() === '') this.as_is = false;
+      this.save();
+    },
+
+    /** Whether braces of the prompt are only braces. */
+    setAsIs(asIs: boolean): void {
+      this.as_is = asIs;
+      this.errors = {};
       this.save();
     },
 
@@ -219,6 +232,7 @@ export function createDraftStore() {
       { seed, images, models }: { seed: boolean; images: DraftImage[]; models: readonly Model[] },
     ): void {
       this.prompt = settings.prompt;
+      this.as_is = !isPlain(settings.prompt);
       this.negative_prompt = settings.negative_prompt;
       this.model = settings.model ?? '';
       this.useShape(settings, models);
@@ -251,37 +265,36 @@ export function createDraftStore() {
 
     usePrompt(prompt: string): void {
       this.prompt = prompt;
+      this.as_is = !isPlain(prompt);
       this.errors = {};
       this.save();
     },
 
-    /** The settings for an image of this prompt; where they cannot be, the fields say why. */
-    settings(prompt: string, models: readonly Model[]): ImageSettings | null {
-      const result = draftSettings(this, prompt, this.modelFor(models));
+    /**
+     * The settings for every image that this prompt stands for; where not all can be, none are, and
+     * the fields say why.
+     *
+     * @param free how many more pictures may be in the making
+     */
+    requests(prompt: string, models: readonly Model[], free: number): ImageSettings[] {
+      const result = draftRequests(this, prompt, this.modelFor(models), free);
       this.errors = result.ok ? {} : result.errors;
-      return result.ok ? result.settings : null;
+      return result.ok ? result.requests : [];
     },
 
     /** Replaces the text by one of my earlier prompts: 1 is further back, -1 further forward. */
-    recall(prompts: readonly string[], step: 1 | -1): void {
+    recall(prompts: readonly RecalledPrompt[], step: 1 | -1): void {
       const next = Math.min(Math.max(this.recalled + step, -1), prompts.length - 1);
       if (next === this.recalled) return;
       this.recalled = next;
-      this.setText(next < 0 ? '' : (prompts[next] ?? ''));
+      const { prompt, as_is } = prompts[next] ?? { prompt: '', as_is: false };
+      this.as_is = as_is;
+      this.setText(prompt);
     },
   };
 }
 
 export type DraftStore = ReturnType<typeof createDraftStore>;
-
-function placed(
-  images: readonly DraftImage[],
-  image: DraftImage,
-  later: ReadonlySet<string>,
-): DraftImage[] {
-  const at = images.findIndex(({ id }) => later.has(id));
-  return at < 0 ? [...images, image] : images.toSpliced(at, 0, image);
-}
 
 function fieldOf(mode: 'message' | 'image'): 'message' | 'prompt' {
   return mode === 'message' ? 'message' : 'prompt';

@@ -7,6 +7,7 @@ import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
 import { pictureSources } from './picture-sources.ts';
 import { composerPictures } from './picture-strip.ts';
+import { promptNote } from './prompt-note.ts';
 import { typingRow } from './typing-row.ts';
 
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
@@ -39,7 +40,7 @@ export function composer(): Html {
           x-model="text"
           :placeholder="placeholder"
           :aria-invalid="problem ? 'true' : 'false'"
-          aria-describedby="composer-problem"
+          aria-describedby="composer-problem note-composer"
           @keydown="onKey($event)"
         ></textarea>
         <p
@@ -50,6 +51,7 @@ export function composer(): Html {
           x-text="problem"
           hidden
         ></p>
+        ${promptNote('composer')}
         <div class="composer-settings" x-data="composerSettings" :hidden="!making" hidden>
           ${modelPicker('word')}
           <span class="pick" x-show="sized">
@@ -125,8 +127,8 @@ export function composer(): Html {
             aria-label="Make picture"
             hidden
           >
-            <span>Make</span>
-            <span class="make-rest" :data-count="$store.draft.count" x-text="makeRest">
+            <span x-text="makeVerb">Make</span>
+            <span class="make-rest" x-show="makeRest" :data-rest="makeRest" x-text="makeRest">
               picture
             </span>
           </button>

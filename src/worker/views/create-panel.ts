@@ -4,6 +4,7 @@ import { fieldError } from './field-error.ts';
 import { modelPicker } from './model-picker.ts';
 import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
+import { promptNote } from './prompt-note.ts';
 import { shapeField } from './shape-field.ts';
 import { startImages } from './start-images.ts';
 
@@ -35,9 +36,9 @@ export function createPanel(): Html {
             x-ref="prompt"
             :placeholder="promptHint"
             :aria-invalid="invalid('prompt')"
-            aria-describedby="error-prompt"
+            aria-describedby="error-prompt note-form"
           ></textarea>
-          ${fieldError('prompt')}
+          ${fieldError('prompt')} ${promptNote('form')}
         </div>
         <div class="field" x-show="takesNegative">
           <div class="field-head">

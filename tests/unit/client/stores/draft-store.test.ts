@@ -84,3 +84,27 @@ test('a model that came with a picture goes with it, one that was chosen stays',
   draft.clearSources();
   expect(draft.model).toBe(shapeModel.id);
 });
+
+test('braces of a prompt that was made are only braces, until something else is written', () => {
+  const draft = openDraft();
+  draft.usePrompt('a {red|blue} fox');
+  expect(draft.as_is).toBe(true);
+  expect(draft.requests(draft.prompt, models, 40)).toMatchObject([{ prompt: 'a {red|blue} fox' }]);
+  draft.setText('');
+  draft.setText('a {red|blue} fox');
+  expect(draft.requests(draft.prompt, models, 40)).toHaveLength(2);
+  draft.usePrompt('a fox');
+  expect(draft.as_is).toBe(false);
+});
+
+test('a prompt is recalled with its groups as they were meant', () => {
+  const draft = openDraft();
+  const recalled = [
+    { prompt: '{a|b}', as_is: true },
+    { prompt: '{c|d}', as_is: false },
+  ];
+  draft.recall(recalled, 1);
+  expect(draft).toMatchObject({ prompt: '{a|b}', as_is: true });
+  draft.recall(recalled, 1);
+  expect(draft).toMatchObject({ prompt: '{c|d}', as_is: false });
+});

@@ -1,0 +1,33 @@
+import { limits } from '../../protocol/limits.ts';
+import { firstPrompts, isPlain, permutationsOf } from './permutations.ts';
+
+/** A prompt to be brought back into the field. */
+export interface RecalledPrompt {
+  prompt: string;
+  /** Whether braces in it are only braces. */
+  as_is: boolean;
+}
+
+/**
+ * My prompts, the newest first, with those that came from groups as they were typed.
+ *
+ * @param prompts as the images have them
+ * @param typed prompts with groups, as they were typed, the newest first
+ */
+export function recalledPrompts(
+  prompts: readonly string[],
+  typed: readonly string[],
+): RecalledPrompt[] {
+  const origins = new Map<string, string>();
+  for (const text of typed) {
+    const results = firstPrompts(permutationsOf(text), limits.liveImages.perPerson);
+    for (const result of results) if (!origins.has(result)) origins.set(result, text);
+  }
+  const recalled = new Map<string, RecalledPrompt>();
+  for (const prompt of prompts) {
+    const text = origins.get(prompt) ?? prompt;
+    const as_is = !origins.has(prompt) && !isPlain(prompt);
+    if (!recalled.has(text)) recalled.set(text, { prompt: text, as_is });
+  }
+  return [...recalled.values()];
+}
