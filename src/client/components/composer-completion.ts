@@ -1,3 +1,5 @@
+import { commandCompletion } from '../state/commands/command-completion.ts';
+import { readCommand } from '../state/commands/read-command.ts';
 import { loadEmoji, useEmoji } from '../emoji/load-emoji.ts';
 import { noteEmoji } from '../emoji/recent-emoji.ts';
 import { peopleToMention } from '../state/completion-people.ts';
@@ -6,6 +8,7 @@ import {
   completionQuery,
   type CompletionQuery,
 } from '../state/completion-query.ts';
+import { commandPictureInWords } from '../stores/commands.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { insertText } from './insert-text.ts';
@@ -28,7 +31,7 @@ let lists = 0;
  * stays in the field; the list is told to it as its active descendant.
  */
 export function completion(stores: Stores) {
-  const { chat, chats, ui } = stores;
+  const { chat, chats, draft, ui } = stores;
   const id = `completion-${++lists}`;
   let asked: CompletionQuery | null = null;
   /** Where Escape closed the list; it stays closed for that word. */
@@ -60,6 +63,10 @@ export function completion(stores: Stores) {
     field(): HTMLTextAreaElement | null {
       return this.$root.closest('form')?.querySelector('textarea') ?? null;
     },
+    /** Whether commands are offered, which have more to say of themselves. */
+    get wide(): 'true' | 'false' {
+      return this.open && asked?.kind === 'command' ? 'true' : 'false';
+    },
     get open(): boolean {
       return this.options.length > 0;
     },
@@ -78,8 +85,13 @@ export function completion(stores: Stores) {
       const field = this.field();
       if (!field || field.selectionStart !== field.selectionEnd) return this.close();
       const caret = field.selectionStart;
+      const mode = field.form?.dataset['mode'];
+      const before = field.value.slice(0, caret);
+      if (mode !== undefined && (before === '/' || readCommand(before).kind !== 'words')) {
+        return this.lookForCommand(field.value, caret);
+      }
       // A prompt speaks to a model: nobody is named in it.
-      if (field.form?.dataset['mode'] === 'image') return this.close();
+      if (mode === 'image') return this.close();
       if (typed && this.replaceShortcode(field, caret)) return;
       const query = completionQuery(field.value, caret);
       if (query?.from !== dismissedAt) dismissedAt = -1;
@@ -97,6 +109,18 @@ export function completion(stores: Stores) {
         note: person.here ? 'here' : '',
         insert: `@${person.name} `,
       }));
+    },
+    /** Only in the composer: a message that was sent is no command any more. */
+    lookForCommand(text: string, caret: number): void {
+      const picture = commandPictureInWords(stores);
+      const found = commandCompletion(text, caret, { draft, models: chat.models, picture });
+      if (found?.from !== dismissedAt) dismissedAt = -1;
+      asked =
+        found && dismissedAt === -1
+          ? { kind: 'command', from: found.from, query: text.slice(found.from, caret) }
+          : null;
+      const options = asked && found ? found.options : [];
+      this.offer(options.map((option) => ({ ...option, key: option.words, sign: '', look: '' })));
     },
     async lookForEmoji(query: CompletionQuery): Promise<void> {
       const book = await loadEmoji();
@@ -140,6 +164,7 @@ export function completion(stores: Stores) {
       const chosen = this.options[this.at];
       if (step !== undefined && !event.altKey) {
         this.at = (this.at + step + this.options.length) % this.options.length;
+        document.getElementById(this.active)?.scrollIntoView({ block: 'nearest' });
       } else if ((event.key === 'Enter' || event.key === 'Tab') && !event.shiftKey && chosen) {
         this.choose(chosen);
       } else if (event.key === 'Escape') {

@@ -1,6 +1,7 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import { changedControls } from '../state/control-view.ts';
+import { readCommand } from '../state/commands/read-command.ts';
 import type { DraftParent } from '../state/draft.ts';
 import { costInWords, picturesInWords } from '../state/model-words.ts';
 import { parentWords } from '../state/parent-words.ts';
@@ -30,6 +31,10 @@ export function composerSettings({ chat, draft }: Stores) {
   return defineComponent({
     get making(): boolean {
       return draft.mode === 'image';
+    },
+    /** A command says by itself what it is done with. */
+    get shown(): boolean {
+      return this.making && readCommand(draft.prompt).kind === 'words';
     },
     get model(): Model | undefined {
       return draft.modelFor(chat.models);

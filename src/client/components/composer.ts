@@ -1,11 +1,14 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { CommandPlan } from '../state/commands/command-plan.ts';
+import { readCommand, type TypedCommand } from '../state/commands/read-command.ts';
 import type { Reply } from '../state/draft.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { recalledPrompts } from '../state/recalled-prompts.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import { picturesInWords } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
+import { planOf, runPlan } from '../stores/commands.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { keepTyped, typedPrompts } from '../stores/typed-prompts.ts';
@@ -19,6 +22,9 @@ const nearLimit = 0.9;
 export function composer(stores: Stores, typing: TypingSignal) {
   const { chat, draft, ui, uploads } = stores;
   return defineComponent({
+    /** Why a command was not done, until something else is written. */
+    said: null as { of: string; words: string; unknown: boolean } | null,
+
     get text(): string {
       return draft.text();
     },
@@ -26,6 +32,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       draft.setText(text);
       draft.errors = {};
       draft.recalled = -1;
+      this.said = null;
       typing.wrote(this.making ? 'prompt' : 'message', text, performance.now());
     },
     get making(): boolean {
@@ -51,7 +58,20 @@ export function composer(stores: Stores, typing: TypingSignal) {
     },
     /** What the text would make as a prompt. */
     get plan(): PromptPlan {
-      return promptPlan(draft.text(), draft, this.model, freeImages(chat));
+      const prompt = this.typed.kind === 'words' ? this.typed.text : '';
+      return promptPlan(prompt, draft, this.model, freeImages(chat));
+    },
+    get typed(): TypedCommand {
+      return readCommand(draft.text());
+    },
+    get commandPlan(): CommandPlan | null {
+      const { typed } = this;
+      return typed.kind === 'words' ? null : planOf(stores, typed);
+    },
+    /** A text that begins as a command does and is none may be sent as it is. */
+    get asWords(): string {
+      if (this.said?.unknown !== true) return '';
+      return this.making ? 'Make a picture of it' : 'Send as a message';
     },
     get goesWithoutWords(): boolean {
       if (!this.making) return draft.attachments.length > 0;
@@ -88,7 +108,13 @@ export function composer(stores: Stores, typing: TypingSignal) {
     /** In "Create" every field says its own; here one sentence has to do. */
     get problem(): string {
       if (this.tooLong !== '') return this.tooLong;
-      if (this.making && this.model?.prompt === 'none' && draft.prompt.trim() !== '') {
+      if (this.said) return this.said.words;
+      if (
+        this.typed.kind === 'words' &&
+        this.making &&
+        this.model?.prompt === 'none' &&
+        draft.prompt.trim() !== ''
+      ) {
         return `${this.model.name} takes no words: these are not sent to it.`;
       }
       return ui.panel === 'create' ? '' : (Object.values(draft.errors)[0] ?? '');
@@ -127,47 +153,70 @@ export function composer(stores: Stores, typing: TypingSignal) {
       draft.setMode(mode);
       this.$refs['text']?.focus();
     },
-    get makeWords(): string {
-      const { refusal, pictures } = this.plan;
-      if (refusal !== '') return 'Too many';
-      return pictures === 1n ? 'Make picture' : `Make ${picturesInWords(Number(pictures))}`;
+    /** How many pictures the button makes; 0 where it does something else, or cannot. */
+    get makes(): number {
+      const { commandPlan, plan } = this;
+      if (commandPlan) return commandPlan.does === 'make' ? commandPlan.pictures : 0;
+      return plan.refusal === '' ? Number(plan.pictures) : 0;
     },
-    /** The same as far as it is seen: the verb, and what a phone may leave out. */
     get makeVerb(): string {
-      return this.plan.refusal === '' ? 'Make' : 'Too many';
+      if (this.makes > 0) return 'Make';
+      return this.commandPlan ? 'Run command' : 'Too many';
     },
+    /** What of the button's words a phone may leave out. */
     get makeRest(): string {
-      const { refusal, pictures } = this.plan;
-      if (refusal !== '') return '';
-      return pictures === 1n ? 'picture' : String(pictures);
+      if (this.makes === 0) return '';
+      return this.makes === 1 ? 'picture' : String(this.makes);
+    },
+    get makeWords(): string {
+      return this.makes > 1
+        ? `Make ${picturesInWords(this.makes)}`
+        : `${this.makeVerb} ${this.makeRest}`.trim();
     },
 
     submit(): void {
       if (!this.canSend) return;
-      if (this.making) this.make();
-      else {
-        const { reply, attachments } = draft;
-        chat.sendMessage(draft.message.trim(), reply?.message_id ?? null, [...attachments]);
-        draft.setText('');
-        draft.setAttachments([]);
-        draft.setReply(null);
-        typing.stop();
-        this.$dispatch('sent');
-      }
+      if (this.commandPlan && !this.isSure) this.run(this.commandPlan);
+      else this.sendWords();
       this.$refs['text']?.focus();
+    },
+    /** It was said that this is no command, and it is sent once more. */
+    get isSure(): boolean {
+      return this.said?.unknown === true && this.said.of === draft.text();
+    },
+    run(plan: CommandPlan): void {
+      if (plan.does === 'nothing') {
+        this.said = { of: draft.text(), words: plan.words, unknown: plan.unknown };
+        return;
+      }
+      runPlan(stores, plan);
+      typing.stop();
+    },
+    /** Sends what was written, or makes a picture of it, also where it begins as a command does. */
+    sendWords(): void {
+      const words = this.typed.kind === 'words' ? this.typed.text : draft.text();
+      this.said = null;
+      if (this.making) return this.make(words);
+      const { reply, attachments } = draft;
+      chat.sendMessage(words.trim(), reply?.message_id ?? null, [...attachments]);
+      draft.setText('');
+      draft.setAttachments([]);
+      draft.setReply(null);
+      typing.stop();
+      this.$dispatch('sent');
     },
 
     /**
      * Makes the picture, also of what stands in the field as a message; where that would be several,
      * only once it was seen how many.
      */
-    make(): void {
+    make(prompt: string): void {
       const { plan } = this;
       if (!this.making && plan.prompts > 1n) return this.setMode('image');
-      const requests = draft.requests(draft.text(), chat.models, freeImages(chat));
+      const requests = draft.requests(prompt, chat.models, freeImages(chat));
       if (requests.length === 0) return;
       chat.requestImages(requests);
-      if (plan.prompts > 1n) keepTyped(draft.chatId, draft.text());
+      if (plan.prompts > 1n) keepTyped(draft.chatId, prompt);
       draft.setText('');
       draft.clearSources();
       typing.stop();
@@ -192,7 +241,9 @@ export function composer(stores: Stores, typing: TypingSignal) {
     onEnter(event: KeyboardEvent): void {
       if (event.ctrlKey || event.metaKey) {
         event.preventDefault();
-        if (this.canSend) this.make();
+        const { typed } = this;
+        if (typed.kind !== 'words') this.submit();
+        else if (this.canSend) this.make(typed.text);
       } else if (!event.shiftKey && !window.matchMedia('(pointer: coarse)').matches) {
         event.preventDefault();
         this.submit();

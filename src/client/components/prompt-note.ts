@@ -1,14 +1,28 @@
+import { readCommand, type TypedCommand } from '../state/commands/read-command.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
+import { planOf } from '../stores/commands.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
-/** What the groups of a prompt stand for, below it; in the composer only where that is one. */
-export function promptNote({ chat, draft }: Stores, place: 'composer' | 'form') {
+/** What the groups of a prompt stand for, or what a command will do, below it. */
+export function promptNote(stores: Stores, place: 'composer' | 'form') {
+  const { chat, draft } = stores;
   return defineComponent({
+    get typed(): TypedCommand {
+      return place === 'form' ? { kind: 'words', text: draft.prompt } : readCommand(draft.text());
+    },
     get plan(): PromptPlan {
-      return promptPlan(draft.prompt, draft, draft.modelFor(chat.models), freeImages(chat));
+      const prompt = this.typed.kind === 'words' ? this.typed.text : '';
+      return promptPlan(prompt, draft, draft.modelFor(chat.models), freeImages(chat));
     },
     get words(): string {
+      const { typed } = this;
+      // What is wrong with a command is said once it is to be done, not while it is written.
+      if (typed.kind === 'unknown') return '';
+      if (typed.kind === 'command') {
+        const plan = planOf(stores, typed);
+        return plan.does === 'nothing' ? '' : plan.words;
+      }
       return place === 'form' || draft.mode === 'image' ? this.plan.words : '';
     },
     get refused(): 'true' | 'false' {

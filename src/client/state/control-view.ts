@@ -107,7 +107,8 @@ function choicesOf({ choices, default: usual }: ModelControl, value: OptionValue
     : named;
 }
 
-function boundsOf({
+/** The bounds of a control in words; empty where there are none. */
+export function boundsOf({
   type,
   minimum,
   maximum,

@@ -1,3 +1,4 @@
+import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 
 interface Pixels {
@@ -27,4 +28,14 @@ export function sizeFor(model: Model | undefined, { width, height }: Pixels): Pi
       Math.abs(Math.log(b.width / b.height) - ratio),
   )[0];
   return nearest ? { width: nearest.width, height: nearest.height } : { width, height };
+}
+
+/** The size of settings, as a draft has it. */
+export function typedSize({ width, height, shape }: ImageSettings, model: Model | undefined) {
+  const named = model?.shapes.find(({ ratio }) => ratio === shape);
+  return {
+    width: String(named?.width ?? width ?? ''),
+    height: String(named?.height ?? height ?? ''),
+    shape: shape !== undefined && shape === model?.match_shape ? shape : '',
+  };
 }

@@ -15,7 +15,7 @@ import {
 } from '../state/draft.ts';
 import { placed } from '../state/draft-images.ts';
 import { draftRequests } from '../state/draft-requests.ts';
-import { defaultSize, sizeFor } from '../state/draft-size.ts';
+import { defaultSize, sizeFor, typedSize } from '../state/draft-size.ts';
 import { isPlain } from '../state/permutations.ts';
 import type { RecalledPrompt } from '../state/recalled-prompts.ts';
 import { shapeOf } from '../state/words.ts';
@@ -235,7 +235,7 @@ export function createDraftStore() {
       this.as_is = !isPlain(settings.prompt);
       this.negative_prompt = settings.negative_prompt;
       this.model = settings.model ?? '';
-      this.useShape(settings, models);
+      Object.assign(this, typedSize(settings, this.modelFor(models)));
       this.seed = seed && settings.seed !== undefined ? String(settings.seed) : '';
       this.options = { ...settings.options };
       this.count = settings.count;
@@ -245,15 +245,6 @@ export function createDraftStore() {
       this.parent = null;
       this.errors = {};
       this.save();
-    },
-
-    /** The size of the settings, as the form has it. */
-    useShape({ width, height, shape }: ImageSettings, models: readonly Model[]): void {
-      const model = this.modelFor(models);
-      const named = model?.shapes.find(({ ratio }) => ratio === shape);
-      this.width = String(named?.width ?? width ?? '');
-      this.height = String(named?.height ?? height ?? '');
-      this.shape = shape !== undefined && shape === model?.match_shape ? shape : '';
     },
 
     /** The picture was asked for: what it was made from has served. */

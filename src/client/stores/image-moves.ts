@@ -2,10 +2,9 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import { star, type ImageRow } from '../../protocol/rows.ts';
 import type { DraftParent } from '../state/draft.ts';
 import { draftImage } from '../state/draft-images.ts';
-import { sizeFor } from '../state/draft-size.ts';
+import { editDraft } from '../state/edit-draft.ts';
 import {
   againSettings,
-  editModel,
   referenceModel,
   upscaleSettings,
   varySettings,
@@ -146,14 +145,10 @@ function remix(stores: Stores, image: ImageRow): void {
 
 function edit(stores: Stores, image: ImageRow): void {
   const { chat, draft } = stores;
-  const model = editModel(image, chat.models);
-  if (!model) return;
-  draft.lendModel(model.id, chat.models);
-  Object.assign(draft, { prompt: '', negative_prompt: '', seed: '', width: '', height: '' });
-  Object.assign(draft, { shape: '', count: 1 });
-  draft.setImages([draftImage(image)]);
-  if (model.match_shape === null && model.size !== 'none') draft.setSize(sizeFor(model, image));
-  draft.setParent(parentOf(stores, image, 'edit'));
+  const fields = editDraft(image, chat.models, chat.nameOf(image.requested_by));
+  if (!fields) return;
+  draft.lendModel(fields.model, chat.models);
+  Object.assign(draft, { ...fields, errors: {} });
   showForm(stores);
 }
 

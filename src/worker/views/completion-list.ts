@@ -1,13 +1,14 @@
 import { html } from 'hono/html';
 import type { Html } from './page-frame.ts';
 
-/** Names after "@" and emoji after ":", for the field of the form that it stands in. */
+/** Names after "@", emoji after ":" and commands after "/", for the field of the form that it stands in. */
 export function completionList(): Html {
   return html`
     <div
       class="completion"
       x-data="completion"
       x-show="open"
+      :data-wide="wide"
       :id="id"
       role="listbox"
       aria-label="Suggestions"
@@ -23,7 +24,12 @@ export function completionList(): Html {
           @pointermove="point(index)"
           @click="choose(option)"
         >
-          <span :class="option.look" x-text="option.sign" aria-hidden="true"></span>
+          <span
+            :class="option.look"
+            :hidden="!option.sign"
+            x-text="option.sign"
+            aria-hidden="true"
+          ></span>
           <span class="completion-words" dir="auto" x-text="option.words"></span>
           <span class="completion-note" x-text="option.note"></span>
         </div>

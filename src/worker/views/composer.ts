@@ -43,16 +43,19 @@ export function composer(): Html {
           aria-describedby="composer-problem note-composer"
           @keydown="onKey($event)"
         ></textarea>
-        <p
-          class="composer-problem"
-          id="composer-problem"
-          role="status"
-          :hidden="!problem"
-          x-text="problem"
-          hidden
-        ></p>
+        <div class="composer-problem" :hidden="!problem" hidden>
+          <p id="composer-problem" role="status" x-text="problem"></p>
+          <button
+            class="button is-small"
+            type="button"
+            x-show="asWords"
+            x-text="asWords"
+            @click="sendWords"
+            x-cloak
+          ></button>
+        </div>
         ${promptNote('composer')}
-        <div class="composer-settings" x-data="composerSettings" :hidden="!making" hidden>
+        <div class="composer-settings" x-data="composerSettings" :hidden="!shown" hidden>
           ${modelPicker('word')}
           <span class="pick" x-show="sized">
             <select class="pick-select is-shapes" aria-label="Shape" @change="setShape($event)">

@@ -8,7 +8,14 @@ interface Shortcut {
   does: string;
 }
 
-const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
+interface Group {
+  title: string;
+  id?: string;
+  shortcuts: readonly Shortcut[];
+  notes?: readonly string[];
+}
+
+const groups: readonly Group[] = [
   {
     title: 'While you write',
     shortcuts: [
@@ -22,8 +29,26 @@ const groups: readonly { title: string; shortcuts: readonly Shortcut[] }[] = [
         ],
         does: 'Bring back your earlier prompts',
       },
+      { keys: [['{a|b}']], does: 'Make a picture for each choice' },
       { keys: [['@'], [':']], does: 'Name somebody, find an emoji' },
       { keys: [['↑']], does: 'Edit your last message, from an empty field' },
+    ],
+  },
+  {
+    title: 'Commands',
+    id: 'keys-commands',
+    shortcuts: [
+      { keys: [['/imagine']], does: 'Make a picture: /imagine a red fox' },
+      { keys: [['/vary']], does: 'Another one like the latest picture; /vary lot' },
+      { keys: [['/edit']], does: 'Change it: /edit make it night' },
+      { keys: [['/upscale']], does: 'Enlarge it' },
+      { keys: [['/seed']], does: 'Set the seed: /seed 7, /seed random' },
+      { keys: [['/help']], does: 'Show these commands' },
+    ],
+    notes: [
+      'They are about the picture that you answer, or else the latest one.',
+      'After the words of /imagine and /edit: --ar 3:2, --seed 7, --no text, --n 4, --size 768x512, --model and what the model has of its own. Type -- to see all of it.',
+      'What you leave out of /imagine is as you have set it under “Image”. // begins a message with a slash.',
     ],
   },
   {
@@ -80,8 +105,8 @@ export function shortcutsDialog(): Html {
           </button>
         </div>
         <div class="keys-groups">${groups.map(
-          ({ title, shortcuts }) => html`
-            <section class="keys-group"><h3 class="keys-title">${title}</h3>
+          ({ title, id, shortcuts, notes = [] }) => html`
+            <section class="keys-group"><h3 class="keys-title" ${id === undefined ? '' : raw(`id="${id}"`)}>${title}</h3>
             <dl class="keys">
               ${shortcuts.map(
                 ({ keys, does }) => html`
@@ -91,12 +116,20 @@ export function shortcutsDialog(): Html {
                   </div>
                 `,
               )}
-            </dl></section>
+            </dl>${notes.map(noted)}</section>
           `,
         )}</div>
       </div>
     </dialog>
   `;
+}
+
+/** A note in which a parameter is never broken in two. */
+function noted(note: string): Html {
+  const parts = note.split(/(--\w+)/);
+  return html`<p class="keys-note">
+    ${parts.map((part) => (part.startsWith('--') ? html`<span class="nobr">${part}</span>` : part))}
+  </p>`;
 }
 
 /** Keys that are pressed together. What a Mac calls otherwise, the page puts right. */

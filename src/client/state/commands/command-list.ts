@@ -1,0 +1,53 @@
+/** A command that can be written into the composer. */
+export interface Command {
+  name: CommandName;
+  /** What follows it, as it is shown: `what should change`. */
+  takes: string;
+  /** What it does; of a picture, as the rest of "… Mira’s picture". */
+  about: string;
+  /** Whether it is of the picture that is answered, or of the latest. */
+  ofPicture: boolean;
+  /** Whether words and parameters such as `--seed 7` follow it. */
+  parameters: boolean;
+}
+
+const names = ['imagine', 'vary', 'edit', 'upscale', 'seed', 'help'] as const;
+
+export type CommandName = (typeof names)[number];
+
+/** Every command, in the order in which they are shown. */
+export const commands: readonly Command[] = [
+  {
+    name: 'imagine',
+    takes: 'what to show',
+    about: 'Make a picture from words',
+    ofPicture: false,
+    parameters: true,
+  },
+  {
+    name: 'vary',
+    takes: 'little or lot',
+    about: 'Make another one like',
+    ofPicture: true,
+    parameters: false,
+  },
+  {
+    name: 'edit',
+    takes: 'what should change',
+    about: 'Change',
+    ofPicture: true,
+    parameters: true,
+  },
+  { name: 'upscale', takes: '', about: 'Enlarge', ofPicture: true, parameters: false },
+  {
+    name: 'seed',
+    takes: 'a number, or random',
+    about: 'Set the seed of your next pictures',
+    ofPicture: false,
+    parameters: false,
+  },
+  { name: 'help', takes: '', about: 'Show all commands', ofPicture: false, parameters: false },
+];
+
+/** All commands in a sentence: "/imagine, /vary and /help". */
+export const commandsInWords = new Intl.ListFormat('en-GB').format(names.map((name) => `/${name}`));

@@ -1,0 +1,183 @@
+import type { ImageSettings } from '../../../protocol/image-request.ts';
+import { limits } from '../../../protocol/limits.ts';
+import type { Model } from '../../../protocol/model.ts';
+import type { ImageRow } from '../../../protocol/rows.ts';
+import { chosenModel, parseDraft, type Draft } from '../draft.ts';
+import { draftRequests } from '../draft-requests.ts';
+import { editDraft } from '../edit-draft.ts';
+import { costInWords, picturesInWords } from '../model-words.ts';
+import type { Move, MoveName } from '../next-moves.ts';
+import { applyParameters } from './apply-parameters.ts';
+import { commands, commandsInWords, type CommandName } from './command-list.ts';
+import { nearestWord } from './nearest-word.ts';
+import type { TypedCommand } from './read-command.ts';
+
+/** A picture that commands are about: the one that is answered, or the latest. */
+export interface CommandPicture {
+  image: ImageRow;
+  /** Whose it is, as it is said: "Mira’s". */
+  whose: string;
+  /** Who made it, by name. */
+  author: string;
+  moves: readonly Move[];
+}
+
+/** What a command is read against. */
+export interface CommandContext {
+  draft: Draft;
+  models: readonly Model[];
+  /** How many more pictures may be in the making. */
+  free: number;
+  /** Whether nothing is charged. */
+  simulated: boolean;
+  picture: CommandPicture | null;
+}
+
+/** What a command will do, and its sentence; or why it does nothing. */
+export type CommandPlan =
+  | { does: 'make'; words: string; requests: ImageSettings[]; prompt: string; pictures: number }
+  | { does: 'move'; words: string; image: ImageRow; move: MoveName }
+  | { does: 'seed'; words: string; seed: string }
+  | { does: 'help'; words: string }
+  /** @property unknown whether it may have been meant as a message */
+  | { does: 'nothing'; words: string; unknown: boolean };
+
+type Typed = Exclude<TypedCommand, { kind: 'words' }>;
+
+const nothing = (words: string): CommandPlan => ({ does: 'nothing', words, unknown: false });
+
+/** What a command that was written will do. */
+export function commandPlan(typed: Typed, context: CommandContext): CommandPlan {
+  if (typed.kind === 'unknown') return { does: 'nothing', words: unknown(typed), unknown: true };
+  return plans[typed.command.name](typed.rest.trim(), context);
+}
+
+/** "Mira’s picture: a lighthouse in a storm". */
+export function pictureInWords({ image, whose }: CommandPicture): string {
+  const prompt = image.prompt.replaceAll(/\s+/g, ' ');
+  const short = prompt.length > 60 ? `${prompt.slice(0, 60).trimEnd()}…` : prompt;
+  return short === '' ? `${whose} picture` : `${whose} picture: ${short}`;
+}
+
+function unknown({ word }: Extract<Typed, { kind: 'unknown' }>): string {
+  const near = nearestWord(
+    word,
+    commands.map(({ name }) => name),
+  );
+  const hint = near ? `Did you mean /${near}?` : `There are ${commandsInWords}.`;
+  return `There is no command /${word}. ${hint}`;
+}
+
+type Plan = (rest: string, context: CommandContext) => CommandPlan;
+
+const plans: Record<CommandName, Plan> = {
+  imagine: (rest, context) => make(rest, imagineDraft(context.draft), context),
+  edit,
+  vary: (rest, context) => {
+    const how = rest.toLowerCase().replace(/^a\s+/, '');
+    if (['', 'little', 'subtle', 'weak'].includes(how)) return move('vary_little', context);
+    if (['lot', 'strong'].includes(how)) return move('vary_lot', context);
+    return nothing('Write /vary, /vary little or /vary lot.');
+  },
+  upscale: (rest, context) =>
+    rest === '' ? move('upscale', context) : nothing('Nothing follows /upscale.'),
+  seed: (rest, { draft, models }) => {
+    const model = chosenModel(draft, models);
+    if (model?.takes_seed === false) return nothing(`${model.name} takes no seed.`);
+    if (rest.toLowerCase() === 'random') {
+      return { does: 'seed', seed: '', words: 'Your next pictures have random seeds' };
+    }
+    if (!/^\d+$/.test(rest)) return nothing('Write /seed and a whole number, or /seed random.');
+    if (Number(rest) > limits.maxSeed) return nothing(`Seed is from 0 to ${limits.maxSeed}.`);
+    return { does: 'seed', seed: rest, words: `Your next pictures have seed ${rest}` };
+  },
+  help: () => ({ does: 'help', words: 'Shows all commands' }),
+};
+
+/** The settings of the draft; what it starts from only where that is in sight. */
+function imagineDraft(draft: Draft): Draft {
+  const isShown = draft.mode === 'image';
+  const sources = isShown ? {} : { images: [], mask: null, parent: null };
+  return { ...draft, ...sources, as_is: false };
+}
+
+function edit(rest: string, context: CommandContext): CommandPlan {
+  const { picture, models } = context;
+  if (rest === '') return move('edit', context);
+  const problem = whyNoPicture(picture);
+  if (!picture || problem !== '') return nothing(problem);
+  const draft = editDraft(picture.image, models, picture.author);
+  // The move says why it cannot be done.
+  if (!draft) return move('edit', context);
+  const plan = make(rest, { ...parseDraft(null), ...draft }, context);
+  return plan.does === 'make'
+    ? { ...plan, words: `Of ${pictureInWords(picture)} · ${plan.words}` }
+    : plan;
+}
+
+function make(rest: string, draft: Draft, context: CommandContext): CommandPlan {
+  const { models, free, simulated } = context;
+  const applied = applyParameters(rest, draft, models);
+  if (!applied.ok) return nothing(applied.words);
+  const { prompt } = applied;
+  const model = chosenModel(applied.draft, models);
+  const { images } = applied.draft;
+  if (model && images.length > model.images.max) {
+    return nothing(
+      `${model.name} starts from ${model.images.max === 0 ? 'no picture' : picturesInWords(model.images.max)}. Choose another model.`,
+    );
+  }
+  if (prompt !== '' && model?.prompt === 'none') return nothing(`${model.name} takes no words.`);
+  const asked = draftRequests(applied.draft, prompt, model, free);
+  if (!asked.ok) {
+    const words = rest === '' ? 'Write what to show' : 'Write what to show before the first --';
+    const [problem = ''] = Object.values(asked.errors);
+    return nothing(prompt === '' && asked.errors['prompt'] ? `${words}.` : problem);
+  }
+  const pictures = asked.requests.reduce((sum, { count }) => sum + count, 0);
+  const words = requestInWords(asked.requests, pictures, model, simulated);
+  return { does: 'make', words, requests: asked.requests, prompt, pictures };
+}
+
+/** How many pictures, with what, and what they cost. */
+function requestInWords(
+  [first]: readonly ImageSettings[],
+  pictures: number,
+  model: Model | undefined,
+  simulated: boolean,
+): string {
+  if (!first) return '';
+  const { shape, width, height, seed, negative_prompt } = first;
+  const known = model?.shapes.find((one) => one.width === width && one.height === height);
+  const size = width === undefined || height === undefined ? '' : `${width} × ${height}`;
+  const cost = costInWords(model, pictures);
+  const words = [
+    picturesInWords(pictures),
+    model?.name ?? '',
+    shape ?? known?.ratio ?? size,
+    seed === undefined ? '' : `seed ${seed}`,
+    negative_prompt === '' ? '' : `without ${negative_prompt}`,
+    simulated && typeof model?.price === 'number' ? `would cost ${cost}` : cost,
+  ];
+  return words.filter(Boolean).join(' · ');
+}
+
+function move(name: MoveName, { picture }: CommandContext): CommandPlan {
+  const problem = whyNoPicture(picture);
+  if (!picture || problem !== '') return nothing(problem);
+  const { moves, image } = picture;
+  const known =
+    moves.find((one) => one.name === name) ??
+    // By seeds alone there is no "a lot".
+    moves.find((one) => name === 'vary_lot' && one.name === 'vary_little');
+  if (!known) return nothing('That cannot be done with a picture that somebody brought.');
+  if (!known.available) return nothing(known.reason);
+  const words = [`Of ${pictureInWords(picture)}`, known.label, known.note];
+  return { does: 'move', move: known.name, image, words: words.filter(Boolean).join(' · ') };
+}
+
+function whyNoPicture(picture: CommandPicture | null): string {
+  if (!picture) return 'There is no picture here yet. Make one with /imagine.';
+  const isDone = picture.image.status === 'completed' && picture.image.url !== null;
+  return isDone ? '' : 'That picture is not finished. Answer another one, or wait for it.';
+}
