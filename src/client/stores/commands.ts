@@ -58,7 +58,9 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
     ui.toast(plan.words);
   } else {
     ui.dialog = 'shortcuts';
-    requestAnimationFrame(() => document.querySelector('#keys-commands')?.scrollIntoView());
+    requestAnimationFrame(() =>
+      document.querySelector('#keys-commands')?.scrollIntoView({ block: 'nearest' }),
+    );
   }
   // Of what was answered something is made: that was the answer.
   const isOfPicture =

@@ -106,7 +106,7 @@ export function shortcutsDialog(): Html {
         </div>
         <div class="keys-groups">${groups.map(
           ({ title, id, shortcuts, notes = [] }) => html`
-            <section class="keys-group"><h3 class="keys-title" ${id === undefined ? '' : raw(`id="${id}"`)}>${title}</h3>
+            <section class="keys-group" ${id === undefined ? '' : raw(`id="${id}"`)}><h3 class="keys-title">${title}</h3>
             <dl class="keys">
               ${shortcuts.map(
                 ({ keys, does }) => html`

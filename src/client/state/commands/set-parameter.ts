@@ -79,8 +79,11 @@ const setters: Record<Parameter['sets'], Setter> = {
     const most = limits.imagesPerRequest;
     return count >= 1 && count <= most ? { count } : `--n is from 1 to ${most}.`;
   },
-  control: (draft, value, _, { control }) => {
+  control: (draft, value, model, { control }) => {
     if (!control) return {};
+    if (control.name === model?.strength && draft.images.length === 0) {
+      return `${control.title} says how far to go from a picture, and there is none to start from.`;
+    }
     const option = optionOf(control, value);
     if (typeof option !== 'object')
       return { options: { ...draft.options, [control.name]: option } };

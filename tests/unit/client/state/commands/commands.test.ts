@@ -13,7 +13,10 @@ const tuned = {
     control('scheduler', { type: 'choice', choices: ['DDIM', 'K_EULER'], default: 'DDIM' }),
     control('tiling', { type: 'switch', default: false }),
     control('note', { type: 'text' }),
+    control('prompt_strength', { minimum: 0, maximum: 1 }),
   ],
+  images: { max: 1, required: false },
+  strength: 'prompt_strength',
 };
 const models = [tuned, { ...shapeModel, takes_seed: false }];
 const draft = { ...parseDraft(null), seed: '5', negative_prompt: 'boats' };
@@ -101,6 +104,7 @@ describe('what follows /imagine', () => {
     ['a fox --model careful --size 700x300', /^Careful decides the pixels by itself\./],
     ['a fox --model careful --steps 9', /^Careful has no --steps\./],
     ['a fox --scheduler ddi', /^scheduler has no ddi\. Did you mean DDIM\?$/],
+    ['a fox --iw 0.5', /^prompt_strength says how far to go from a picture, and there is none/],
     ['a fox --tiling=maybe', /^tiling is on or off\.$/],
   ])('%j is refused in words', (text, words) => {
     expect(apply(text)).toEqual({ ok: false, words: expect.stringMatching(words) as string });
