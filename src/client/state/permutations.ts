@@ -66,7 +66,7 @@ export function permutationsOf(prompt: string): Permutations {
       write(frame.current, sign);
     }
   }
-  while (frame !== root) {
+  while (open.length > 1) {
     const { choices, current } = frame;
     unbalanced = true;
     close();
@@ -107,7 +107,7 @@ export function firstPrompts({ sequence }: Permutations, most: number): string[]
 /** Whether a prompt stands for itself, to the letter. */
 export function isPlain(prompt: string): boolean {
   const { grouped, sequence } = permutationsOf(prompt);
-  return !grouped && sequence.join('') === prompt;
+  return !grouped && written(sequence, 1)[0] === prompt;
 }
 
 /** A prompt as far as it is written. */

@@ -46,9 +46,9 @@ export function commandCompletion(
   const typed = readCommand(before);
   if (typed.kind !== 'command') return null;
   if (typed.command.parameters) return parameterCompletion(before, typed.from, context);
-  const words = { vary: ['little', 'lot'], seed: ['random'] }[String(typed.command.name)] ?? [];
   // What follows may be missing, and Enter is to run it then.
-  return typed.rest === '' ? null : offered(typed.from, typed.rest, words.map(plainOption));
+  if (typed.rest === '') return null;
+  return offered(typed.from, typed.rest, typed.command.words.map(plainOption));
 }
 
 function parameterCompletion(

@@ -9,6 +9,8 @@ export interface Command {
   ofPicture: boolean;
   /** Whether words and parameters such as `--seed 7` follow it. */
   parameters: boolean;
+  /** Words that may follow it. */
+  words: readonly string[];
 }
 
 const names = ['imagine', 'vary', 'edit', 'upscale', 'seed', 'help'] as const;
@@ -23,6 +25,7 @@ export const commands: readonly Command[] = [
     about: 'Make a picture from words',
     ofPicture: false,
     parameters: true,
+    words: [],
   },
   {
     name: 'vary',
@@ -30,6 +33,7 @@ export const commands: readonly Command[] = [
     about: 'Make another one like',
     ofPicture: true,
     parameters: false,
+    words: ['little', 'lot'],
   },
   {
     name: 'edit',
@@ -37,16 +41,25 @@ export const commands: readonly Command[] = [
     about: 'Change',
     ofPicture: true,
     parameters: true,
+    words: [],
   },
-  { name: 'upscale', takes: '', about: 'Enlarge', ofPicture: true, parameters: false },
+  { name: 'upscale', takes: '', about: 'Enlarge', ofPicture: true, parameters: false, words: [] },
   {
     name: 'seed',
     takes: 'a number, or random',
     about: 'Set the seed of your next pictures',
     ofPicture: false,
     parameters: false,
+    words: ['random'],
   },
-  { name: 'help', takes: '', about: 'Show all commands', ofPicture: false, parameters: false },
+  {
+    name: 'help',
+    takes: '',
+    about: 'Show all commands',
+    ofPicture: false,
+    parameters: false,
+    words: [],
+  },
 ];
 
 /** All commands in a sentence: "/imagine, /vary and /help". */
