@@ -63,7 +63,7 @@ test('commands and choices are written, understood and done', async ({
     await ada.getByRole('radio', { name: 'Image' }).click();
     await field(ada).fill(typed);
     await expect(note(ada)).toHaveText('“a red buoy in fog”, “a red buoy in rain” and 2 more');
-    await ada.getByRole('button', { name: 'Make 4' }).click();
+    await ada.getByRole('button', { name: 'Make 4 pictures' }).click();
     await expect(pictures(ada).last()).toContainText('a blue buoy in rain');
     await field(ada).press('Alt+ArrowUp');
     await expect(field(ada)).toHaveValue(typed);
