@@ -161,7 +161,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
     },
     get makeVerb(): string {
       if (this.makes > 0) return 'Make';
-      return this.commandPlan ? 'Run command' : 'Too many';
+      return this.commandPlan ? 'Run' : 'Too many';
     },
     /** What of the button's words a phone may leave out. */
     get makeRest(): string {
