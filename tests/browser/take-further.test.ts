@@ -224,7 +224,9 @@ test('the owner offers a model by its name, and the other person makes a picture
     await expect(lin.getByRole('button', { name: 'Choose models…' })).toBeHidden();
     await ada.getByRole('button', { name: /^Model/ }).click();
     await ada.getByRole('button', { name: 'Choose models…' }).click();
-    await models.getByRole('textbox', { name: 'Add another by name' }).fill('community/painter');
+    await models
+      .getByRole('textbox', { name: 'Add another by its name on Replicate' })
+      .fill('community/painter');
     await models.getByRole('button', { name: 'Look up' }).click();
     await expect(models.getByRole('status')).toContainText('1 setting of its own');
     await models.getByRole('button', { name: 'Add it' }).click();
