@@ -47,10 +47,13 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
   const { chat, draft, ui } = stores;
   if (plan.does === 'nothing') return;
   draft.setText('');
+  // Of what was answered something is made: that was the answer.
+  const isOfPicture = plan.does === 'move' || (plan.does === 'make' && plan.of_picture);
+  if (isOfPicture) draft.setReply(null);
   if (plan.does === 'make') {
     chat.requestImages(plan.requests);
     if (plan.requests.length > 1) keepTyped(draft.chatId, plan.prompt);
-    if (draft.mode === 'image') draft.clearSources();
+    if (draft.mode === 'image' && !isOfPicture) draft.clearSources();
     window.dispatchEvent(new Event('sent'));
   } else if (plan.does === 'move') runMove(stores, plan.image, plan.move);
   else if (plan.does === 'seed') {
@@ -62,8 +65,4 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
       document.querySelector('#keys-commands')?.scrollIntoView({ block: 'nearest' }),
     );
   }
-  // Of what was answered something is made: that was the answer.
-  const isOfPicture =
-    plan.does === 'move' || (plan.does === 'make' && plan.requests[0]?.kind === 'edit');
-  if (isOfPicture) draft.setReply(null);
 }

@@ -35,7 +35,15 @@ export interface CommandContext {
 
 /** What a command will do, and its sentence; or why it does nothing. */
 export type CommandPlan =
-  | { does: 'make'; words: string; requests: ImageSettings[]; prompt: string; pictures: number }
+  | {
+      does: 'make';
+      words: string;
+      requests: ImageSettings[];
+      prompt: string;
+      pictures: number;
+      /** Whether it is of the picture, not of what the draft starts from. */
+      of_picture: boolean;
+    }
   | { does: 'move'; words: string; image: ImageRow; move: MoveName }
   | { does: 'seed'; words: string; seed: string }
   | { does: 'help'; words: string }
@@ -94,10 +102,10 @@ const plans: Record<CommandName, Plan> = {
   help: () => ({ does: 'help', words: 'Shows all commands' }),
 };
 
-/** The settings of the draft; what it starts from only where that is in sight. */
+/** The settings of the draft; what it starts from, with its model, only where that is in sight. */
 function imagineDraft(draft: Draft): Draft {
   const isShown = draft.mode === 'image';
-  const sources = isShown ? {} : { images: [], mask: null, parent: null };
+  const sources = isShown ? {} : { images: [], mask: null, parent: null, ...draft.before };
   return { ...draft, ...sources, as_is: false };
 }
 
@@ -111,7 +119,7 @@ function edit(rest: string, context: CommandContext): CommandPlan {
   if (!draft) return move('edit', context);
   const plan = make(rest, { ...parseDraft(null), ...draft }, context);
   return plan.does === 'make'
-    ? { ...plan, words: `Of ${pictureInWords(picture)} · ${plan.words}` }
+    ? { ...plan, of_picture: true, words: `Of ${pictureInWords(picture)} · ${plan.words}` }
     : plan;
 }
 
@@ -136,7 +144,7 @@ function make(rest: string, draft: Draft, context: CommandContext): CommandPlan 
   }
   const pictures = asked.requests.reduce((sum, { count }) => sum + count, 0);
   const words = requestInWords(asked.requests, pictures, model, simulated);
-  return { does: 'make', words, requests: asked.requests, prompt, pictures };
+  return { does: 'make', words, requests: asked.requests, prompt, pictures, of_picture: false };
 }
 
 /** How many pictures, with what, and what they cost. */

@@ -79,6 +79,9 @@ describe('/imagine', () => {
     expect(shown).toMatchObject({ requests: [{ seed: 9, images: [source] }, { seed: 9 }] });
     const hidden = plan('/imagine a fox', context({ draft: { ...draft, model: quick.id } }));
     expect(hidden).toMatchObject({ requests: [{ seed: 9, images: [] }] });
+    const before = { model: quick.id, width: '960', height: '640' };
+    const lent = plan('/imagine a fox', context({ draft: { ...draft, before } }));
+    expect(lent).toMatchObject({ requests: [{ model: quick.id, width: 960, images: [] }] });
   });
 
   test.each([
