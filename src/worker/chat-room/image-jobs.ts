@@ -24,6 +24,7 @@ import {
   progressOf,
   settledRow,
   slotReport,
+  tombstoneOf,
   type LiveImage,
 } from './live-image.ts';
 import { eventOf } from './reported-event.ts';
@@ -260,10 +261,8 @@ export class ImageJobs {
     if (hasEnded(job)) this.#end(written, commit);
   }
 
-  /** Writes an image's row. Of one that was taken away the words do not stay. */
   #putRow(row: ImageRow): ImageRow {
-    const gone = { prompt: '', negative_prompt: '', options: {}, url: null };
-    return this.#store.put('image', row.deleted_at === null ? row : { ...row, ...gone });
+    return this.#store.put('image', row.deleted_at === null ? row : tombstoneOf(row));
   }
 
   #end(row: ImageRow, commit: Commit): void {

@@ -88,6 +88,26 @@ export function settledRow({ row, job }: LiveImage, status: ImageStatus, now: nu
   };
 }
 
+/**
+ * The row of an image that was taken away: neither what was asked for nor what it looked like stays.
+ * By its hashes its bytes are found and removed.
+ */
+export function tombstoneOf(row: ImageRow): ImageRow {
+  return {
+    ...row,
+    prompt: '',
+    negative_prompt: '',
+    seed: null,
+    shape: null,
+    options: {},
+    url: null,
+    thumbnail_url: null,
+    placeholder: null,
+    // What the provider said of it may repeat the prompt.
+    error: row.error && { ...row.error, detail: null },
+  };
+}
+
 /** What the gate is to know of it: that it waits for a slot, that it holds one, or nothing. */
 export function slotReport({
   row,
