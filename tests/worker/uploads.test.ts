@@ -1,14 +1,19 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { errorBodySchema, uploadSchema } from '../../src/protocol/http.ts';
 import { limits } from '../../src/protocol/limits.ts';
+import { JobStore } from '../../src/worker/chat-room/job-store.ts';
+import { uploadKeptMs, UploadStore } from '../../src/worker/chat-room/upload-store.ts';
 import { bytesOf, joined } from '../../src/worker/images/files/bytes.ts';
 import { embedImageFacts } from '../../src/worker/images/files/facts/embed-image-facts.ts';
 import { pngChunk, pngSignature } from '../../src/worker/images/files/png/png-chunks.ts';
 import { keyOfPath } from '../../src/worker/images/image-key.ts';
+import { connect } from './support/connect.ts';
 import { keysOf } from './support/image-requests.ts';
 import { chatOf, guest, nobody, type Visitor } from './support/people.ts';
 import { cornersPng, photo, place, seen } from './support/pictures.ts';
+import { done } from './support/rooms.ts';
 
 const send = (
   person: Visitor,
@@ -22,6 +27,16 @@ const send = (
     // Whatever is said of it, the bytes decide.
     headers: { 'content-type': 'text/html', ...headers },
   });
+
+const storedImage = {
+  content_type: 'image/png',
+  bytes: 10,
+  sha256: 'a'.repeat(64),
+  width: 48,
+  height: 32,
+  thumbnail_url: null,
+  placeholder: null,
+};
 
 const bytesIn = async (answer: Response) => new Uint8Array(await answer.arrayBuffer());
 
@@ -164,4 +179,60 @@ test('100 MB are refused at once where they are announced, and else as soon as t
   expect(taken).toBeLessThan(limits.uploads.bytes / piece.length + 10);
   // And its memory is given back.
   expect((await send(ada, chat, cornersPng())).status).toBe(201);
+});
+
+test('a picture whose bytes were deleted while it was stored has to come again', async () => {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  const client = await connect(ada, chat);
+  const show = async (answer: Response) => {
+    const uploads = [uploadSchema.parse(await answer.json()).id];
+    return (await done(client, { type: 'message_send', text: '', reply_to: null, uploads })).id;
+  };
+  const message_id = await show(await send(ada, chat, cornersPng()));
+  const bucket: R2Bucket = Object.getPrototypeOf(env.IMAGES_BUCKET);
+  // oxlint-disable-next-line typescript/unbound-method -- called on `this` below.
+  const { head } = bucket;
+  const heads = vi.spyOn(bucket, 'head').mockImplementationOnce(async function late(
+    this: R2Bucket,
+    key,
+  ) {
+    const object = await head.call(this, key);
+    await done(client, { type: 'message_delete', message_id });
+    await vi.waitFor(async () => expect(await head.call(env.IMAGES_BUCKET, key)).toBeNull());
+    return object;
+  });
+  onTestFinished(() => heads.mockRestore());
+  const answer = await send(ada, chat, cornersPng());
+  expect(answer.status).toBe(500);
+  await show(await send(ada, chat, cornersPng()));
+  expect(await keysOf(chat)).toHaveLength(2);
+});
+
+test('a deletion is remembered for as long as an upload with the same bytes can be used', async () => {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  await connect(ada, chat);
+  await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_, { storage: { sql } }) => {
+    const [uploads, jobs] = [new UploadStore(sql), new JobStore(sql)];
+    const upload = { ...storedImage, user_id: ada.id };
+    const now = 1_795_439_645_322;
+    const id = uploads.add(upload, now);
+    jobs.deletionBegins(['its bytes'], now + 1);
+    jobs.deletionEnded(['its bytes'], now + 2);
+    const last = now + uploadKeptMs;
+    jobs.deletionBegins(['others'], last);
+    expect(uploads.find(id, ada.id, last)).toMatchObject({ id });
+    expect(jobs.wasDeletedSince('its bytes', now)).toBe(true);
+    expect(uploads.find(id, ada.id, last + 1)).toBeNull();
+  });
+});
+
+test('nothing is noted in a room that was deleted while the picture was sent', async () => {
+  const ada = await guest('Ada');
+  const chat = await chatOf(ada);
+  await connect(ada, chat);
+  const stub = env.CHAT_ROOM.getByName(chat);
+  await ada.sendJson('DELETE', `/api/chats/${chat}`, { name: 'Lighthouses' });
+  expect(await stub.noteUpload({ ...storedImage, user_id: ada.id }, Date.now())).toBeNull();
 });

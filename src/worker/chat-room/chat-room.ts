@@ -21,6 +21,7 @@ import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
 import { ModelRefresh } from './model-refresh.ts';
+import { noteUpload } from './note-upload.ts';
 import { openSocket } from './open-socket.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
@@ -259,9 +260,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     await this.#commits.run((commit) => this.#jobs.hearGate(word, commit, Date.now()));
   }
 
-  /** Notes an image that a member brought in, and that is in the store. @returns its id */
-  async noteUpload(upload: Upload): Promise<string> {
-    return this.#commits.run(() => this.#uploads.add(upload, Date.now()));
+  /** Notes an image that a member brought in, as `noteUpload`; `null` where the chat was deleted. */
+  async noteUpload(upload: Upload, begunAt: number): Promise<string | null> {
+    if (this.#removal.isDeleted) return null;
+    const parts = { store: this.#store, jobs: this.#jobs, uploads: this.#uploads };
+    return this.#commits.run(() => noteUpload(upload, begunAt, parts, Date.now()));
   }
 
   /** The models that the room offers, and all that it knows. */

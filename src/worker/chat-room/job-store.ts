@@ -1,11 +1,15 @@
 import type { ImageJob } from '../../domain/image-job/job.ts';
 import { policy } from '../../domain/image-job/policy.ts';
 import { numberOf } from './room-tables.ts';
+import { uploadKeptMs } from './upload-store.ts';
 
 /** What jobs of before the gate lack. */
 const added = { has_slot: false, turns: 0, run_ms: policy.runMs, submitted_at: null };
-/** For how long deletions are remembered: longer than any consumer can run (15 minutes). */
-const deletionsKeptMs = 60 * 60_000;
+/**
+ * For how long deletions are remembered: longer than any consumer can run (15 minutes), and than an
+ * upload can be used.
+ */
+const deletionsKeptMs = uploadKeptMs + 60 * 60_000;
 
 /** For how long a deletion that nobody heard the answer to may still take effect. */
 export const unansweredMs = 5_000;

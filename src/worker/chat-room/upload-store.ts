@@ -9,7 +9,7 @@ export type Upload = StoredImage & { user_id: string };
 export type KeptUpload = Upload & { id: string; created_at: number; image_id: string | null };
 
 /** For how long an upload can be used: less than the week after which a sweep removes its object. */
-const keptMs = 5 * 24 * 60 * 60_000;
+export const uploadKeptMs = 5 * 24 * 60 * 60_000;
 
 /** What people brought into the room, in its own SQLite, until they use it. Every method is synchronous. */
 export class UploadStore {
@@ -26,7 +26,7 @@ export class UploadStore {
 
   /** Notes an upload. @returns the id by which it is used */
   add(upload: Upload, now: number): string {
-    this.#sql.exec('DELETE FROM upload WHERE created_at < ?', now - keptMs);
+    this.#sql.exec('DELETE FROM upload WHERE created_at < ?', now - uploadKeptMs);
     const id = nanoid(idLength);
     this.#sql.exec(
       'INSERT INTO upload (id, created_at, body) VALUES (?, ?, ?)',
@@ -46,7 +46,7 @@ export class UploadStore {
         body: string;
       }>('SELECT created_at, image_id, body FROM upload WHERE id = ?', id)
       .toArray();
-    if (!row || row.created_at < now - keptMs) return null;
+    if (!row || row.created_at < now - uploadKeptMs) return null;
     const upload: Upload = JSON.parse(row.body);
     const { created_at, image_id } = row;
     return upload.user_id === userId ? { ...upload, id, created_at, image_id } : null;

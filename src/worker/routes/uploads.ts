@@ -35,13 +35,14 @@ export const uploadRoutes = new Hono<SignedInEnv>().post(
       if (!prepared.ok) return refuse(c, prepared.refusal);
       const { settings, bytes, ...format } = prepared;
       const storage = { store: imageStoreOf(c.env), images: c.env.IMAGES, chatId: chat.id };
+      const begunAt = Date.now();
       const image = await storeImage(storage, bytes, format);
-      if (!image) {
+      const room = c.env.CHAT_ROOM.getByName(chat.id);
+      const id = image && (await room.noteUpload({ ...image, user_id: c.var.person.id }, begunAt));
+      if (!image || id === null) {
         const message = 'The picture could not be stored. Try again in a moment.';
         return refuse(c, { code: 'internal', message });
       }
-      const room = c.env.CHAT_ROOM.getByName(chat.id);
-      const id = await room.noteUpload({ ...image, user_id: c.var.person.id });
       const { sha256, ...shown } = image;
       const upload: Upload = { id, url: imagePath(chat.id, sha256), ...shown, settings };
       return c.json(upload, 201);
