@@ -1,7 +1,8 @@
+import { runInDurableObject } from 'cloudflare:test';
 import { env, exports } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
 import { uploadSchema } from '../../src/protocol/http.ts';
-import { keyOfPath } from '../../src/worker/images/image-key.ts';
+import { imageKey, imagePath, keyOfPath } from '../../src/worker/images/image-key.ts';
 import { conversionOf } from '../../src/worker/images/sources/read-source.ts';
 import { sourceAddress } from '../../src/worker/images/sources/source-address.ts';
 import { callSimulator } from '../support/simulator-faults.ts';
@@ -224,4 +225,32 @@ test('a signed address gives one picture to whoever has it, for two hours, and n
   for (const one of wrong) expect((await get(one)).status, one).toBe(404);
   await env.IMAGES_BUCKET.delete(keyOfPath(url));
   expect((await get(address)).status).toBe(404);
+});
+
+test('a picture that was made without a mask lends none, and nothing is asked for', async () => {
+  const { ada, chat, client } = await room();
+  const brought = await upload(ada, chat, await plain(70));
+  const first = await ask(client);
+  const images = [{ upload_id: brought.id }];
+  await expect(ask(client, { images, mask: first.id })).rejects.toThrow(/without a mask/);
+});
+
+test('a picture of before, which is kept by its id, is given as well', async () => {
+  const { chat, client } = await room();
+  const old = await ask(client);
+  await ends(client, old.id);
+  const { sha256 } = await rowOf(client, old.id);
+  const object = await env.IMAGES_BUCKET.get(imageKey(chat, sha256 ?? ''));
+  await env.IMAGES_BUCKET.put(imageKey(chat, old.id), (await object?.arrayBuffer()) ?? '');
+  await env.IMAGES_BUCKET.delete(imageKey(chat, sha256 ?? ''));
+  await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_, { storage }) => {
+    const update = `UPDATE record SET body = json_set(body, '$.url', ?) WHERE kind = 'image'`;
+    storage.sql.exec(update, imagePath(chat, old.id));
+  });
+  const { id, prompt } = await ask(client, { images: [{ image_id: old.id }] });
+  expect(await ends(client, id)).toMatchObject({ status: 'completed' });
+  expect((await fileAt((await predictionOf(prompt)).input['image'])).sha256).toBe(sha256);
+  const source = { chatId: chat, sha256: old.id, as: null };
+  const address = await sourceAddress(origin, secret, source, Date.now());
+  expect((await exports.default.fetch(new Request(address))).status).toBe(200);
 });

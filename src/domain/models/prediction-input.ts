@@ -10,7 +10,7 @@ export type FileInput = {
   name: string;
   /** Whether it takes a list. */
   many: boolean;
-  /** SHA-256 (hex) of each file. */
+  /** SHA-256 (hex) of each file; of images that are kept by their id, that. */
   sha256: string[];
   /** Whether black and white are to be exchanged: models differ in which of a mask is made anew. */
   inverted: boolean;

@@ -1,5 +1,6 @@
 import { predictionInput } from '../../domain/models/prediction-input.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
+import { keyOfPath, partsOfKey } from '../images/image-key.ts';
 import type { Asked } from '../images/turn.ts';
 import { specOf } from './live-image.ts';
 import type { RoomModels } from './room-models.ts';
@@ -14,7 +15,8 @@ export function askedFor(row: ImageRow, models: RoomModels, store: RoomStore): A
   const definition = models.definition(row.model);
   if (!definition) return null;
   const sources = row.images.map((id) => store.get('image', id));
-  const hashes = sources.flatMap((source) => source?.sha256 ?? []);
-  const is_source_gone = sources.some((source) => source?.deleted_at !== null);
-  return { ...predictionInput(definition, specOf(row), hashes), is_source_gone };
+  const names = sources.flatMap((source) => partsOfKey(keyOfPath(source?.url ?? ''))?.name ?? []);
+  const is_source_gone =
+    names.length < sources.length || sources.some((source) => source?.deleted_at !== null);
+  return { ...predictionInput(definition, specOf(row), names), is_source_gone };
 }

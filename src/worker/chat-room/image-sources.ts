@@ -27,7 +27,7 @@ export function findSources(
       const [upload] = found.uploads;
       imageId = upload?.image_id ?? null;
       if (upload && imageId === null) {
-        fresh.push(upload);
+        if (!ids.includes(upload.id)) fresh.push(upload);
         ids.push(upload.id);
         size ??= { width: upload.width, height: upload.height };
         continue;
@@ -53,7 +53,11 @@ function findMask(
 ): { sha256: string | null } | (Answer & { ok: false }) {
   if (id === null) return { sha256: null };
   const row = context.store.get('image', id);
-  if (row && row.deleted_at === null) return { sha256: row.mask_sha256 };
+  if (row && row.deleted_at === null) {
+    return row.mask_sha256 === null
+      ? refused('not_found', 'That picture was made without a mask. Paint one.')
+      : { sha256: row.mask_sha256 };
+  }
   const found = findUploads([id], context);
   return found.ok ? { sha256: found.uploads[0]?.sha256 ?? null } : found;
 }

@@ -10,7 +10,8 @@ const lasts = { leastMs: 2 * 60 * 60_000, stepMs: 60 * 60_000 };
 const algorithm = { name: 'HMAC', hash: 'SHA-256' };
 
 /**
- * An image of a chat that a model starts from, and `as` what it is to be given: as it is (`null`), as
+ * An image of a chat that a model starts from, by the SHA-256 of its bytes (hex) or, where it is from
+ * before that, by its id; and `as` what it is to be given: as it is (`null`), as
  * a PNG, or as a PNG with black and white exchanged.
  */
 export type Source = { chatId: string; sha256: string; as: 'png' | 'inverted' | null };
@@ -18,7 +19,7 @@ export type Source = { chatId: string; sha256: string; as: 'png' | 'inverted' | 
 /** What an address says, before anybody knows whether it is one of ours. */
 export const sourceTargetSchema = z.object({
   chat_id: idSchema,
-  sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+  sha256: z.string().check(z.regex(/^(?:[0-9a-f]{64}|[\w-]{22})$/)),
   expires: z.pipe(z.string().check(z.regex(/^\d{1,12}$/)), z.pipe(z.transform(Number), z.int())),
   signature: z.string().check(z.regex(/^[\w-]{43}$/)),
   as: z.optional(z.enum(['png', 'inverted'])),
