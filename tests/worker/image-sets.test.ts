@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { clientIdIn } from '../../src/worker/chat-room/message-id.ts';
 import { connect } from './support/connect.ts';
 import { ask, ends, room, rowOf } from './support/image-requests.ts';
+import { cornersPng } from './support/pictures.ts';
 import { predictionsOf } from './support/simulator-client.ts';
 
 test('four at once are four images of one set, each with a seed and a prediction of its own', async () => {
@@ -33,4 +35,32 @@ test('the same request again, after its answer was lost, is the same four', asyn
   const { images } = await client.hears('changes', (changes) => changes.images.length === 4);
   for (const image of images) await ends(client, image.id);
   expect(await predictionsOf(prompt)).toHaveLength(4);
+});
+
+test('a set of which one name is taken is refused whole, and changes nothing', async () => {
+  const { ada, chat, client } = await room();
+  const client_id = 'a-set-of-four';
+  const taken = clientIdIn(client_id, 'image 2');
+  client.say({ type: 'message_send', client_id: taken, text: 'I was here first' });
+  await client.answerTo(taken);
+  await expect(ask(client, { client_id, count: 4 })).rejects.toThrow(/Take another one/);
+  const { messages, images } = await (await connect(ada, chat)).hears('snapshot');
+  expect(messages.map(({ text }) => text)).toEqual(['I was here first']);
+  expect(images).toEqual([]);
+});
+
+test('what a picture starts from is shown once, however often it is named and asked for', async () => {
+  const { ada, chat, client } = await room();
+  const init = { method: 'POST', body: cornersPng() };
+  const { id } = await (await ada.send(`/api/chats/${chat}/uploads`, init)).json<{ id: string }>();
+  const images = [{ upload_id: id }, { upload_id: id }];
+  const edit = { client_id: 'twice-the-same', model: 'bytedance/seedream-4', images };
+  const first = await ask(client, edit);
+  const again = await connect(ada, chat);
+  expect((await ask(again, edit)).id).toBe(first.id);
+  const snapshot = await (await connect(ada, chat)).hears('snapshot');
+  const [shown, asked, ...others] = snapshot.images;
+  expect(others).toEqual([]);
+  expect(shown).toMatchObject({ kind: 'upload', status: 'completed' });
+  expect(asked).toMatchObject({ id: first.id, images: [shown?.id, shown?.id] });
 });

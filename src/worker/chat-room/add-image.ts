@@ -6,18 +6,33 @@ import { limits } from '../../protocol/limits.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
 import { newImageRow } from './image-row.ts';
 import { clientIdIn } from './message-id.ts';
-import { writeMessage } from './message-requests.ts';
+import { messageOf, writeMessage } from './message-requests.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 /** Where an image comes from, as its family tree tells it. */
 export type Lineage = Pick<ImageRow, 'kind' | 'parent_id'>;
 
-/** Why no such number of images can be taken on now: no provider, or too many in the making. */
+/** The `client_id` of each message that a request for so many images writes. */
+function clientIdsOf(clientId: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    index === 0 ? clientId : clientIdIn(clientId, `image ${index}`),
+  );
+}
+
+/**
+ * Why no such number of images can be taken on now: no provider, too many in the making, or a message
+ * that stands under the `client_id` already.
+ */
 export function whyNoImages(
   count: number,
-  { store, jobs, userId, canMakeImages }: RequestContext,
+  clientId: string,
+  context: RequestContext,
 ): (Answer & { ok: false }) | null {
+  const { store, jobs, userId, canMakeImages } = context;
   if (!store.chat()) return refused('not_found', 'There is no such room.');
+  if (clientIdsOf(clientId, count).some((id) => messageOf(id, context))) {
+    return refused('invalid', 'This client_id stands for a message already. Take another one.');
+  }
   if (!canMakeImages) return refused('not_configured', imageFailures.not_configured.sentence);
   const { perPerson, perChat } = limits.liveImages;
   if (jobs.liveCount(userId) + count <= perPerson && jobs.liveCount() + count <= perChat) {
@@ -28,7 +43,8 @@ export function whyNoImages(
 }
 
 /**
- * Writes a message for each image that is asked for together, and takes on their jobs.
+ * Writes a message for each image that is asked for together, and takes on their jobs. Nothing may
+ * speak against it, see `whyNoImages`.
  *
  * @returns the id of the first image
  */
@@ -41,13 +57,11 @@ export function addImages(
   const { store, jobs, models, userId, commit, now } = context;
   const setId = specs.length > 1 ? nanoid(idLength) : null;
   let first: ImageRow | null = null;
+  const clientIds = clientIdsOf(clientId, specs.length);
   for (const [index, spec] of specs.entries()) {
     const imageId = nanoid(idLength);
-    const client_id = index === 0 ? clientId : clientIdIn(clientId, `image ${index}`);
+    const client_id = clientIds[index] ?? clientId;
     const message = writeMessage({ client_id, image_id: imageId }, context);
-    if (message.image_id !== imageId) {
-      return refused('invalid', 'This client_id stands for a message already. Take another one.');
-    }
     const row = store.put(
       'image',
       newImageRow({

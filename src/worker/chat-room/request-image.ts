@@ -23,7 +23,7 @@ export function requestImage(request: ImageRequest, context: RequestContext): An
   }
   const made = imageSpec(request, model, found.sources, randomSeed());
   if (!made.ok) return made;
-  const why = whyNoImages(request.count, context);
+  const why = whyNoImages(request.count, request.client_id, context);
   if (why) return why;
   const shown = new Map(
     found.fresh.map((upload, index) => {

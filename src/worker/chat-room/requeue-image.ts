@@ -39,7 +39,8 @@ export function requeueImage(
   const asPerson = { ...context, userId };
   const { kind, parent_id } = row;
   const answer =
-    whyNoImages(1, asPerson) ?? addImages([specOf(row)], { kind, parent_id }, client_id, asPerson);
+    whyNoImages(1, client_id, asPerson) ??
+    addImages([specOf(row)], { kind, parent_id }, client_id, asPerson);
   if (answer.ok) store.keepAck(userId, client_id, answer.ack);
   return answer;
 }
