@@ -141,7 +141,11 @@ function fileType({ description, title }: Json): 'image' | null {
 
 function choicesOf(schema: Json): (string | number)[] {
   const list: unknown[] = Array.isArray(schema['enum']) ? schema['enum'] : [];
-  const usable = list.filter((one) => typeof one === 'string' || typeof one === 'number');
+  // A longer one could be shown, and never be sent.
+  const fits = (text: string) => text.length <= limits.optionLength;
+  const usable = list.flatMap((one) =>
+    typeof one === 'number' || (typeof one === 'string' && fits(one)) ? [one] : [],
+  );
   return [...new Set(usable)].slice(0, mostChoices);
 }
 

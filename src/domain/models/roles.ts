@@ -1,3 +1,4 @@
+import { limits } from '../../protocol/limits.ts';
 import type { InputField } from './input-field.ts';
 import { ratioOf, sizeIn } from './shapes.ts';
 
@@ -70,7 +71,7 @@ export function rolesOf(fields: readonly InputField[]): Roles {
   return {
     prompt: named('prompt', isText),
     negative_prompt: named('negative_prompt', isText),
-    seed: named('seed', isWhole),
+    seed: named('seed', takesAnySeed),
     count: named('count', isWhole),
     width: both ? width : null,
     height: both ? height : null,
@@ -80,6 +81,12 @@ export function rolesOf(fields: readonly InputField[]): Roles {
     mask: image === null ? null : named('mask', ({ type }) => type === 'image'),
     strength: image === null ? null : named('strength', isNumber),
   };
+}
+
+/** One with narrower bounds than ours is a control of the model's own: ours would be refused. */
+function takesAnySeed({ type, minimum, maximum, step }: InputField): boolean {
+  const isAny = (minimum ?? 0) <= 0 && (maximum ?? limits.maxSeed) >= limits.maxSeed;
+  return type === 'integer' && isAny && (step === null || step === 1);
 }
 
 /** A choice most of whose values name a ratio or a size. */

@@ -228,6 +228,22 @@ test('huge words are cut', () => {
   expect(JSON.stringify(model).length).toBeLessThan(20_000);
 });
 
+test('a choice that is too long to be sent is none', () => {
+  const choices = ['short', 'x'.repeat(2_000), 'x'.repeat(2_001)];
+  const model = controlsOf(documentOf({ prompt, style: { type: 'string', enum: choices } }));
+  expect(model.controls.map(({ choices: offered }) => offered)).toEqual([choices.slice(0, 2)]);
+});
+
+test('a seed that does not take every seed of ours is a control of its own', () => {
+  const taken: object[] = [{}, { minimum: -1 }, { minimum: 0, maximum: 4_294_967_295 }];
+  const narrow: object[] = [{ maximum: 65_535 }, { minimum: 1 }, { multipleOf: 2 }];
+  for (const bounds of [...taken, ...narrow]) {
+    const model = controlsOf(documentOf({ prompt, seed: { type: 'integer', ...bounds } }));
+    expect([bounds, model.takes_seed]).toEqual([bounds, taken.includes(bounds)]);
+    expect(model.controls).toHaveLength(model.takes_seed ? 0 : 1);
+  }
+});
+
 test('real documents with things changed in them give a form or a sentence', () => {
   const random = new Random(4);
   const outcomes = { forms: 0, sentences: 0 };
