@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { imagesZip } from '../../src/worker/export/images-zip.ts';
 import { readImageFacts } from '../../src/worker/images/files/facts/read-image-facts.ts';
 import { imageTypeOf } from '../../src/worker/images/files/read-head.ts';
 import { keyOfPath } from '../../src/worker/images/image-key.ts';
+import { fileMemory, mostFileMemory } from '../../src/worker/images/upload-body.ts';
 import { ask, ends, rowOf } from './support/image-requests.ts';
 import { guest, nobody } from './support/people.ts';
 import { seen } from './support/pictures.ts';
@@ -145,4 +147,46 @@ test('nobody else downloads anything, and what makes no sense is refused', async
     const { error } = await answer.json<{ error: { message: string } }>();
     expect(error.message).toMatch(/\.$/);
   }
+});
+
+const listed = {
+  id: 'i'.repeat(22),
+  url: '/chats/chat/images/hash',
+  content_type: 'image/png',
+  bytes: 1_000,
+  prompt: 'a fox',
+  negative_prompt: '',
+  model: '',
+  seed: null,
+  shape: null,
+  options: '{}',
+  kind: 'upload' as const,
+  width: 1,
+  height: 1,
+  created_at: 1,
+  author: null,
+};
+
+test('a zip waits for memory with every picture, and gives it back', async () => {
+  let reads = 0;
+  const store = {
+    put: () => Promise.reject(new Error('never')),
+    head: () => Promise.reject(new Error('never')),
+    delete: () => Promise.reject(new Error('never')),
+    list: () => Promise.reject(new Error('never')),
+    get: () => {
+      reads += 1;
+      return Promise.resolve(null);
+    },
+  };
+  const done = await fileMemory.take(mostFileMemory, AbortSignal.timeout(1_000));
+  const options = { format: 'original', metadata: 'keep' } as const;
+  const zip = imagesZip({ store, images: undefined }, [listed.id], [listed], options);
+  const reading = new Response(zip).text();
+  for (let turn = 0; turn < 20; turn += 1) await scheduler.wait(1);
+  expect(reads).toBe(0);
+  done();
+  expect(await reading).toContain('its file could not be found');
+  expect(reads).toBeGreaterThan(0);
+  (await fileMemory.take(mostFileMemory, AbortSignal.timeout(1_000)))();
 });

@@ -7,6 +7,7 @@ import { imageTypeOf } from '../images/files/read-head.ts';
 import { stripMetadata } from '../images/files/strip-metadata.ts';
 import { imageExtension, keyOfPath } from '../images/image-key.ts';
 import { readObject, type ImageStore } from '../images/image-store.ts';
+import { fileMemory, mostFileMemory } from '../images/upload-body.ts';
 import { imageFileName } from './file-name.ts';
 
 /** What somebody wants of a download; `metadata` says whether it tells how it was made. */
@@ -19,6 +20,22 @@ export type DownloadSource = { store: ImageStore; images: ImagesBinding | undefi
 export type Download =
   | { ok: true; bytes: Uint8Array<ArrayBuffer>; contentType: string; name: string }
   | { ok: false; reason: 'missing' | 'not_converted' };
+
+/** How long a download waits for memory, in milliseconds. */
+const memoryMs = 20_000;
+
+/**
+ * Takes the memory in which `imageDownload` makes a file: as it is stored, without its metadata, and
+ * with others.
+ *
+ * @returns how to give it back; `null` where none was free in time
+ */
+export async function downloadMemory({
+  bytes,
+}: Pick<MadeImage, 'bytes'>): Promise<(() => void) | null> {
+  const wanted = Math.min(3 * (bytes ?? 0), mostFileMemory);
+  return fileMemory.take(wanted, AbortSignal.timeout(memoryMs)).catch(() => null);
+}
 
 /**
  * One image as a file, in the format that is wanted, and with how it was made written into it where

@@ -1,11 +1,17 @@
 import { makeZip } from 'client-zip';
 import type { MadeImage } from '../db/images.ts';
-import { imageDownload, type DownloadOptions, type DownloadSource } from './image-download.ts';
+import {
+  downloadMemory,
+  imageDownload,
+  type DownloadOptions,
+  type DownloadSource,
+} from './image-download.ts';
 
 /** Why a picture is not in a zip, in words. */
 const reasons = {
   missing: 'its file could not be found',
   not_converted: 'it could not be converted',
+  busy: 'too many pictures were being downloaded; try it again in a moment',
   unknown: 'there is no such picture in this room',
 };
 
@@ -36,7 +42,7 @@ async function* entries(
   const missing: string[] = [];
   for (const id of ids) {
     const image = byId.get(id);
-    const made = image && (await imageDownload(source, image, options));
+    const made = image && (await makeInTurn(source, image, options));
     if (made?.ok) {
       // Two ids may begin alike.
       const name = taken.has(made.name) ? `${id}-${made.name}` : made.name;
@@ -47,4 +53,15 @@ async function* entries(
   if (missing.length === 0) return;
   const input = `These pictures are not here:\n\n${missing.join('\n')}\n`;
   yield { name: 'missing.txt', input, lastModified: new Date() };
+}
+
+/** Zips that are made at once wait for each other: a worker could not hold all their pictures. */
+async function makeInTurn(source: DownloadSource, image: MadeImage, options: DownloadOptions) {
+  const done = await downloadMemory(image);
+  if (!done) return { ok: false, reason: 'busy' } as const;
+  try {
+    return await imageDownload(source, image, options);
+  } finally {
+    done();
+  }
 }

@@ -7,14 +7,13 @@ import { signedIn } from '../auth/current-person.ts';
 import { findMyChat } from '../db/chats.ts';
 import { madeImages } from '../db/images.ts';
 import { attachmentOf } from '../export/file-name.ts';
-import { imageDownload, type DownloadOptions } from '../export/image-download.ts';
+import { downloadMemory, imageDownload, type DownloadOptions } from '../export/image-download.ts';
 import { imagesZip } from '../export/images-zip.ts';
 import type { SignedInEnv } from '../http/app-env.ts';
 import { firstIssue } from '../http/first-issue.ts';
 import { rateLimited } from '../http/rate-limited.ts';
 import { refuse } from '../http/refuse.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
-import { fileMemory, mostFileMemory } from '../images/upload-body.ts';
 
 const notFound = { code: 'not_found', message: 'There is no such picture here.' } as const;
 
@@ -40,9 +39,6 @@ const idsSchema = z
     z.maxLength(limits.downloads, `Choose at most ${limits.downloads} pictures at once.`),
   );
 
-/** How long a download waits for memory, in milliseconds. */
-const memoryMs = 20_000;
-
 /** Sent to be kept, and nothing that a browser would run. */
 const headers = {
   'cache-control': 'no-store',
@@ -64,12 +60,8 @@ export const downloadRoutes = new Hono<SignedInEnv>()
     if (!chat) return refuse(c, notFound);
     const [image] = await madeImages(c.var.db, chat.id, [c.req.param('image_id')]);
     if (!image) return refuse(c, notFound);
-    let done = () => {};
-    try {
-      // As it is stored, without its metadata, and with others.
-      const bytes = Math.min(3 * (image.bytes ?? 0), mostFileMemory);
-      done = await fileMemory.take(bytes, AbortSignal.timeout(memoryMs));
-    } catch {
+    const done = await downloadMemory(image);
+    if (!done) {
       const message = 'Too many pictures are being downloaded. Try again in a moment.';
       return refuse(c, { code: 'too_many', message });
     }
