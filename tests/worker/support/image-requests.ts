@@ -14,9 +14,10 @@ const story = nanoid();
 /** Asks for an image; each prompt is another one, so that the ledger tells them apart. */
 export async function ask(client: RoomClient, settings: Record<string, unknown> = {}) {
   count += 1;
-  const client_id = `asked-for-${count}`;
+  const named = { client_id: `asked-for-${count}`, ...settings };
+  const client_id = String(named.client_id);
   const prompt = `a lighthouse, number ${count} of ${story}`;
-  client.say({ type: 'image_request', client_id, prompt, width: 384, height: 384, ...settings });
+  client.say({ type: 'image_request', prompt, width: 384, height: 384, ...named });
   const answer = await client.answerTo(client_id);
   if (answer.type !== 'ack') throw new Error(answer.error.message);
   return { prompt, id: answer.id };
