@@ -76,23 +76,27 @@ test('two people take one of four pictures further, and a file of it remembers h
 
   let bytes = Buffer.from([]);
   let seed = '';
-  await test.step('meanwhile Ada downloads the same one as a WebP, which has its prompt in it', async () => {
+  await test.step('meanwhile Ada downloads that one, and its files have the prompt in them', async () => {
     await pictureIn(tiles(ada).nth(1)).click();
     seed = await opened(ada)
       .locator('.fact', { hasText: 'Seed' })
       .getByRole('definition')
       .innerText();
-    await opened(ada).getByRole('button', { name: 'How to download' }).click();
-    await opened(ada).getByRole('radio', { name: 'WebP' }).click();
-    const [download] = await Promise.all([
-      ada.waitForEvent('download'),
-      opened(ada).getByRole('link', { name: 'Download' }).click(),
-    ]);
-    expect(download.suggestedFilename()).toMatch(/\.webp$/);
-    bytes = await readFile(await download.path());
-    expect(bytes.subarray(8, 12).toString()).toBe('WEBP');
-    expect(bytes.toString('latin1')).toContain(prompt);
-    await ada.keyboard.press('Escape');
+    for (const [format, sign] of [
+      ['Original', 'PNG'],
+      ['WebP', 'WEBP'],
+    ] as const) {
+      await opened(ada).getByRole('button', { name: 'How to download' }).click();
+      await opened(ada).getByRole('radio', { name: format }).click();
+      const [download] = await Promise.all([
+        ada.waitForEvent('download'),
+        opened(ada).getByRole('link', { name: 'Download' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toMatch(/\.(png|webp)$/);
+      bytes = await readFile(await download.path());
+      expect(bytes.subarray(0, 12).toString('latin1')).toContain(sign);
+      expect(bytes.toString('latin1')).toContain(prompt);
+    }
     await ada.keyboard.press('Escape');
     await expect(opened(ada)).toBeHidden();
   });
