@@ -155,6 +155,21 @@ test('a failed picture says why in words, and offers to try again', async ({ bro
   await expect(picture(ada)).toHaveAttribute('data-status', 'completed');
 });
 
+test('a name cannot be sent before the page listens', async ({ browser }) => {
+  const ada = await browsers.open(browser);
+  const scripts = Promise.withResolvers<void>();
+  await ada.route('**/*.js', async (route) => {
+    await scripts.promise;
+    await route.continue();
+  });
+  await ada.goto(app.url, { waitUntil: 'commit' });
+  await expect(ada.getByText('What should people call you?')).toBeVisible();
+  await expect(ada.getByLabel('Your name')).toBeHidden();
+  scripts.resolve();
+  await comeIn(ada, 'Ada');
+  await expect(ada.getByRole('textbox', { name: 'Room name' })).toBeVisible();
+});
+
 test('what was written and not sent survives a reload', async ({ browser }) => {
   const ada = await browsers.open(browser);
   await ada.goto(app.url);

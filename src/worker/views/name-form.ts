@@ -32,7 +32,14 @@ export function nameForm(kind: NameFormKind, place: string, verb?: string): Html
   const form = forms[kind];
   const id = `${kind}-${place}`;
   return html`
-    <form class="name-form" x-data="nameForm('${kind}')" @submit.prevent="submit" novalidate>
+    <form
+      class="name-form"
+      x-data="nameForm('${kind}')"
+      data-ready="false"
+      :data-ready="true"
+      @submit.prevent="submit"
+      novalidate
+    >
       <div class="field">
         <label class="field-label" for="${id}">${form.label}</label>
         <input
