@@ -53,7 +53,7 @@ test('a picture that is being fetched is seen as it will be, and small ones fall
   expect(before).toBeGreaterThan(100);
   await page.getByRole('button', { name: 'Panel', exact: true }).click();
   await page.getByRole('tab', { name: 'Gallery' }).click();
-  await expect(page.locator('.gallery-tile')).toHaveCSS('background-image', /^url\("data:image/);
+  await expect(page.locator('.gallery-place')).toHaveCSS('background-image', /^url\("data:image/);
   await expect(tile).toHaveAttribute('src', new RegExp(`${url}$`));
 
   letGo();
