@@ -15,7 +15,7 @@ const story = nanoid();
 export async function ask(client: RoomClient, settings: Record<string, unknown> = {}) {
   count += 1;
   const named = { client_id: `asked-for-${count}`, ...settings };
-  const client_id = String(named.client_id);
+  const { client_id } = named;
   const prompt = `a lighthouse, number ${count} of ${story}`;
   client.say({ type: 'image_request', prompt, width: 384, height: 384, ...named });
   const answer = await client.answerTo(client_id);
