@@ -34,6 +34,27 @@ test('until its owner chooses, a room offers the curated models', async () => {
   expect(welcome.models).toEqual(models);
 });
 
+test('a model that makes an image stays as it was asked, whatever is read of it meanwhile', async () => {
+  const { chat } = await room();
+  const another = (id: string) => {
+    const properties = { prompt: { type: 'string' }, only: { type: 'string' } };
+    const document = { components: { schemas: { Input: { required: ['prompt'], properties } } } };
+    return { id, name: 'another', description: '', by: 'model' as const, document };
+  };
+  const both = [another(schnell), another(painter)];
+  await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_room, { storage }) => {
+    const models = new RoomModels(storage.sql, {}, (id) => id === schnell);
+    const inputs = (id: string) => models.definition(id)?.fields.map(({ name }) => name);
+    const before = inputs(schnell);
+    for (const keep of [() => models.refresh(both), () => models.offer(both)]) {
+      keep();
+      expect(inputs(schnell)).toEqual(before);
+      expect(inputs(painter)).toEqual(['prompt', 'only']);
+    }
+    expect(models.offered(() => null).map(({ id }) => id)).toEqual([schnell, painter]);
+  });
+});
+
 test('what the owner chooses everybody sees at once, and whoever comes later', async () => {
   const { ada, lin, chat, adas, lins } = await adaAndLin();
   const answer = await choose(ada, chat, [schnell, painter]);
@@ -84,7 +105,8 @@ test('a room opens whatever became of what it keeps of its models', async () => 
   const { ada, chat } = await adaAndLin();
   await choose(ada, chat, [schnell, painter]);
   await runInDurableObject(env.CHAT_ROOM.getByName(chat), (_, { storage: { sql } }) => {
-    const offered = () => new RoomModels(sql, {}).offered(() => null).map(({ id }) => id);
+    const offered = () =>
+      new RoomModels(sql, {}, () => false).offered(() => null).map(({ id }) => id);
     expect(offered()).toEqual([schnell, painter]);
     for (const body of ['{"id":', 'null', '{"id":"a/b"}']) {
       sql.exec('UPDATE model SET body = ?', body);

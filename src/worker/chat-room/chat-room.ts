@@ -70,7 +70,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
     this.#store = new RoomStore(sql);
     this.#visitors = new Visitors(sql);
     this.#people = new RoomPeople(this.#store);
-    this.#models = new RoomModels(sql, settings.modelPrices);
+    this.#models = new RoomModels(sql, settings.modelPrices, (id) => this.#jobs.isAskedOf(id));
     this.#uploads = new UploadStore(sql);
     this.#jobs = new ImageJobs(this.#store, jobStore, settings.runMs, (row) =>
       askedFor(row, this.#models, this.#store),

@@ -113,6 +113,11 @@ export class ImageJobs {
     return rows.filter((row) => userId === undefined || row.requested_by === userId).length;
   }
 
+  /** Whether an image is being made by that model. */
+  isAskedOf(modelId: string): boolean {
+    return [...this.#live.values()].some(({ row }) => row.model === modelId);
+  }
+
   /** Whether an image has not ended. */
   isLive(imageId: string): boolean {
     return this.#live.has(imageId);

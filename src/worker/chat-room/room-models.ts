@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod/mini';
-import { defaultModelId, type ModelPrices } from '../../domain/models/curated.ts';
+import { curatedModels, defaultModelId, type ModelPrices } from '../../domain/models/curated.ts';
 import type { ModelDefinition } from '../../domain/models/definition.ts';
 import {
   curatedDefinitions,
@@ -40,11 +40,17 @@ const keptSchema = z.object({
 export class RoomModels {
   #sql: SqlStorage;
   #prices: ModelPrices;
+  #isAskedOf: (modelId: string) => boolean;
   #held: Held | null = null;
 
-  constructor(sql: SqlStorage, prices: ModelPrices) {
+  /**
+   * @param isAskedOf whether an image is being made by a model: what it is asked for with must not
+   *   change then, since a prediction whose answer was lost is known again by that
+   */
+  constructor(sql: SqlStorage, prices: ModelPrices, isAskedOf: (modelId: string) => boolean) {
     this.#sql = sql;
     this.#prices = prices;
+    this.#isAskedOf = isAskedOf;
     sql.exec(`
       CREATE TABLE IF NOT EXISTS model (
         id TEXT PRIMARY KEY, place INTEGER, body TEXT NOT NULL
@@ -100,7 +106,7 @@ export class RoomModels {
         'INSERT OR REPLACE INTO model (id, place, body) VALUES (?, ?, ?)',
         model.id,
         place,
-        JSON.stringify(model),
+        this.#bodyFor(model),
       );
     }
     this.reload();
@@ -108,7 +114,7 @@ export class RoomModels {
 
   /**
    * Keeps what was read of models anew; which of them are on offer stays. One that cannot be used any
-   * more stays as it was.
+   * more stays as it was, and so does one that makes an image at the moment.
    *
    * @returns whether anything is another now
    */
@@ -116,7 +122,8 @@ export class RoomModels {
     const news = models.filter((model) => {
       const read = definitionOf(model);
       const before = this.definition(model.id);
-      return read.ok && JSON.stringify(read.definition) !== JSON.stringify(before);
+      const isNews = read.ok && JSON.stringify(read.definition) !== JSON.stringify(before);
+      return isNews && !this.#isAskedOf(model.id);
     });
     for (const model of news) {
       this.#sql.exec(
@@ -133,6 +140,17 @@ export class RoomModels {
   /** Reads what is held in memory again, after a transaction was rolled back. */
   reload(): void {
     this.#held = null;
+  }
+
+  /** What is to be kept of a model: what was read, or while it makes an image what there is. */
+  #bodyFor(model: KeptModel): string {
+    const read = JSON.stringify(model);
+    if (!this.#isAskedOf(model.id)) return read;
+    const [row] = this.#sql
+      .exec<{ body: string }>('SELECT body FROM model WHERE id = ?', model.id)
+      .toArray();
+    const curated = curatedModels.find(({ id }) => id === model.id);
+    return row?.body ?? (curated ? JSON.stringify(curated) : read);
   }
 
   #modelOf(definition: ModelDefinition, defaultId: string | undefined): Model {
