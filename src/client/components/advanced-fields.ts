@@ -61,6 +61,10 @@ export function advancedFields({ chat, draft, ui }: Stores) {
     get takesSeed(): boolean {
       return this.model?.takes_seed ?? true;
     },
+    /** Of a model that only enlarges nobody expects another picture each time. */
+    get isSeedless(): boolean {
+      return !this.takesSeed && this.model?.use !== 'upscale';
+    },
     get seed(): string {
       return draft.seed;
     },

@@ -54,7 +54,7 @@ function seedField(): Html {
       </div>
       ${fieldError('seed')}
     </div>
-    <p class="control-about" x-show="!takesSeed">
+    <p class="control-about" x-show="isSeedless">
       This model takes no seed, so every picture is new.
     </p>
   `;
