@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import { callSimulator } from '../support/simulator-faults.ts';
 import { ask, ends, keysOf, room, rowOf } from './support/image-requests.ts';
 import { countOf, pictureHash, predictionOf, script } from './support/simulator-client.ts';
 
@@ -83,7 +84,7 @@ test.concurrent('a redirect is not followed', async ({ onTestFinished }) => {
   const other = await ask(client);
   await ends(client, other.id);
   const canary = await predictionOf(other.prompt);
-  const answer = await fetch(`${env.SIMULATOR}/v1/predictions/${canary.id}`, {
+  const answer = await callSimulator(`${env.SIMULATOR}/v1/predictions/${canary.id}`, {
     headers: { authorization: 'Bearer test' },
   });
   const { output } = await answer.json<{ output: string[] }>();

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { callSimulator } from '../support/simulator-faults.ts';
 import { chatImagesPrefix, keyOfPath, thumbnailKey } from '../../src/worker/images/image-key.ts';
 import { r2ImageStore } from '../../src/worker/images/r2-image-store.ts';
 import { storeOutput } from '../../src/worker/images/store-output.ts';
@@ -103,7 +104,7 @@ async function anOutput() {
   await ends(client, id);
   const [prediction] = await predictionsOf(prompt);
   const { output } = await (
-    await fetch(`${env.SIMULATOR}/v1/predictions/${prediction?.id}`, {
+    await callSimulator(`${env.SIMULATOR}/v1/predictions/${prediction?.id}`, {
       headers: { authorization: 'Bearer x' },
     })
   ).json<{ output: string[] }>();

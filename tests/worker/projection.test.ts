@@ -94,12 +94,20 @@ test('every field of a row arrives as it was', async () => {
   });
   const image = imageRow({
     error: { code: 'moderated', message: 'No.', may_have_been_charged: true, detail: 'Why.' },
+    seed: null,
+    shape: '3:2',
+    options: { guidance: 2.5, go_fast: true, style: "o'clock" },
+    kind: 'edit',
+    parent_id: 'p'.repeat(22),
+    images: ['p'.repeat(22), 'q'.repeat(22)],
+    mask_sha256: 'm',
+    set_id: 's'.repeat(22),
   });
   await projectRows(database(env.DB), 'chat', [
     { kind: 'message', row },
     { kind: 'image', row: image },
   ]);
-  const { error: _, ...columns } = image;
+  const { error: _, options, images, ...columns } = image;
   expect(await env.DB.prepare('SELECT * FROM message').first()).toEqual({
     ...row,
     chat_id: 'chat',
@@ -108,6 +116,8 @@ test('every field of a row arrives as it was', async () => {
   });
   expect(await env.DB.prepare('SELECT * FROM image').first()).toEqual({
     ...columns,
+    options: JSON.stringify(options),
+    images: JSON.stringify(images),
     error_code: 'moderated',
     may_have_been_charged: 1,
     error_detail: 'Why.',

@@ -2,6 +2,7 @@ import { exports, env } from 'cloudflare:workers';
 import { nanoid } from 'nanoid';
 import { Webhook } from 'standardwebhooks';
 import { vi } from 'vitest';
+import { callSimulator } from '../../support/simulator-faults.ts';
 import { origin } from './people.ts';
 
 /** A prediction as Replicate's API shows it. */
@@ -15,7 +16,7 @@ const authorization = 'Bearer test';
 /** The secret that the simulator signs with. */
 export async function webhookSecret(): Promise<string> {
   const url = `${env.SIMULATOR}/v1/webhooks/default/secret`;
-  const answer = await fetch(url, { headers: { authorization } });
+  const answer = await callSimulator(url, { headers: { authorization } });
   return (await answer.json<{ key: string }>()).key;
 }
 
@@ -56,7 +57,9 @@ export async function tell(target: Target, prediction: unknown): Promise<Respons
 export async function predictionIn(prompt: string, status = 'succeeded'): Promise<Prediction> {
   return vi.waitFor(
     async () => {
-      const answer = await fetch(`${env.SIMULATOR}/v1/predictions`, { headers: { authorization } });
+      const answer = await callSimulator(`${env.SIMULATOR}/v1/predictions`, {
+        headers: { authorization },
+      });
       const { results } = await answer.json<{ results: Prediction[] }>();
       const found = results.find((one) => one.input.prompt === prompt && one.status === status);
       if (!found) throw new Error(`no prediction is ${status} for ${prompt}`);
@@ -68,7 +71,7 @@ export async function predictionIn(prompt: string, status = 'succeeded'): Promis
 
 /** How often the outputs of a prediction were downloaded, and how often it was checked. */
 export async function callsOf(id: string): Promise<{ output: number; get: number }> {
-  const answer = await fetch(`${env.SIMULATOR}/simulator/ledger`);
+  const answer = await callSimulator(`${env.SIMULATOR}/simulator/ledger`);
   const { predictions } = await answer.json<{
     predictions: { id: string; calls: { kind: string; count: number }[] }[];
   }>();
