@@ -29,7 +29,8 @@ async function make(page: Page, prompt: string, seed: string): Promise<void> {
   const form = page.getByRole('tabpanel');
   await form.getByRole('textbox', { name: 'Prompt' }).fill(prompt);
   await form.getByText('3:2', { exact: true }).click();
-  await form.getByRole('button', { name: 'Advanced' }).click();
+  const closed = form.getByRole('button', { name: 'Advanced', expanded: false });
+  if (await closed.isVisible()) await closed.click();
   await form.getByLabel('Seed').fill(seed);
   await form.getByRole('button', { name: 'Make picture' }).click();
   await page.getByRole('button', { name: 'Panel', exact: true }).click();
