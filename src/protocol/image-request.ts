@@ -14,7 +14,7 @@ const pixels = (what: string) =>
     );
 
 /** An image to start from: one of the room, or one that was uploaded for this. */
-export const sourceImageSchema = z.union([
+const sourceImageSchema = z.union([
   z.object({ image_id: idSchema }),
   z.object({ upload_id: idSchema }),
 ]);
@@ -94,4 +94,3 @@ export const imageSettingsSchema = z.object({
 export type ImageSettings = z.infer<typeof imageSettingsSchema>;
 /** As a client writes them: what has a default may be left out. */
 export type ImageSettingsInput = z.input<typeof imageSettingsSchema>;
-export type SourceImage = z.infer<typeof sourceImageSchema>;

@@ -159,26 +159,3 @@ export function useSeedOf(stores: Stores, seed: string): void {
   showPrompt(stores);
   stores.ui.toast(`Seed ${seed} is set for your next picture`);
 }
-
-/**
- * Asks for another image with everything of this one, its seed too, and brings it before the person:
- * who did not see it would ask again, and pay again.
- */
-export function runAgain({ chat, ui }: Stores, imageId: string): void {
-  if (ui.lightbox !== null) ui.focusNext = '.scroller';
-  ui.lightbox = null;
-  chat.runAgain(imageId);
-  window.dispatchEvent(new Event('sent'));
-}
-
-/** Puts all settings of an image into the form, and opens the form to show them. */
-export function useAllOf(stores: Stores, imageId: string, seed: boolean): void {
-  const settings = stores.chat.settingsOf(imageId);
-  if (!settings) return;
-  const { chat } = stores;
-  const images = chat.draftImages(settings);
-  stores.draft.use(settings, { seed, images, models: chat.models });
-  stores.ui.panel = 'create';
-  if (stores.draft.mode === 'image') stores.draft.mode = 'message';
-  showPrompt(stores);
-}

@@ -155,12 +155,6 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       if (state.chat) this.name = state.chat.name;
     },
 
-    /** Asks for another image with the settings of this one. */
-    runAgain(imageId: string): void {
-      const settings = this.settingsOf(imageId);
-      if (settings) session?.requestImage(settings);
-    },
-
     settingsOf(imageId: string): ImageSettings | null {
       const image = state.images.get(imageId);
       return image ? settingsOfImage(image, this.models) : null;
