@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { icon } from './icons.ts';
 import type { Html } from './page-frame.ts';
+import { zoomButtons } from './zoom-buttons.ts';
 
 const modes = [
   { mode: 'slider', drawing: 'compare', name: 'Slider' },
@@ -56,9 +57,7 @@ function head(): Html {
         )}
       </div>
       <div class="zoom-buttons" role="group" aria-label="Size on the screen">
-        <button class="icon-button is-small" type="button" aria-label="Smaller" @click="smaller">
-          ${icon('minus', 16)}
-        </button>
+        ${zoomButtons(html`
         <button
           class="text-button zoom-words"
           type="button"
@@ -66,9 +65,7 @@ function head(): Html {
           @click="whole"
           x-text="sizeWords"
         ></button>
-        <button class="icon-button is-small" type="button" aria-label="Larger" @click="larger">
-          ${icon('plus', 16)}
-        </button>
+        `)}
       </div>
       <button
         class="icon-button"

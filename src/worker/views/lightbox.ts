@@ -4,6 +4,7 @@ import { familyStrip } from './family-strip.ts';
 import { icon } from './icons.ts';
 import { lightboxDetails } from './lightbox-details.ts';
 import type { Html } from './page-frame.ts';
+import { zoomButtons } from './zoom-buttons.ts';
 
 /** One image as large as it gets, with everything that is known of it. Dark in both themes. */
 export function lightbox(): Html {
@@ -52,9 +53,7 @@ function head(): Html {
       <span class="lightbox-chat" dir="auto" x-text="$store.chat.name"></span>
       <span class="lightbox-place" x-text="place"></span>
       <div class="zoom-buttons" x-data="zoomButtons" role="group" aria-label="Size on the screen">
-        <button class="icon-button is-small" type="button" aria-label="Smaller" @click="smaller">
-          ${icon('minus', 16)}
-        </button>
+        ${zoomButtons(html`
         <button
           class="text-button zoom-words"
           type="button"
@@ -63,9 +62,7 @@ function head(): Html {
           @click="toggle"
           x-text="words"
         ></button>
-        <button class="icon-button is-small" type="button" aria-label="Larger" @click="larger">
-          ${icon('plus', 16)}
-        </button>
+        `)}
       </div>
       <button
         class="icon-button lightbox-star"
