@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { entryAddSchema, entryChangeSchema, entryHistoryRequestSchema } from './entries.ts';
 import { clientIdSchema, idSchema } from './ids.ts';
 import { imageSettingsSchema } from './image-request.ts';
 import { limits } from './limits.ts';
@@ -136,6 +137,9 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   reactionSetSchema,
   imageRequestSchema,
   imageCancelSchema,
+  entryAddSchema,
+  entryChangeSchema,
+  entryHistoryRequestSchema,
   historyRequestSchema,
   typingSchema,
   readSchema,

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { tagsSchema } from './entries.ts';
 import { refusalSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { imageFactsSchema } from './image-facts.ts';
@@ -111,6 +112,64 @@ export const modelChoiceSchema = z.object({
   ),
 });
 
+/** What a person keeps for themselves: a prompt, or a style of their own. */
+const keptFields = {
+  name: z
+    .string()
+    .check(
+      z.trim(),
+      z.minLength(1, 'Give it a name.'),
+      z.maxLength(limits.entryNameLength, `Keep the name to ${limits.entryNameLength} characters.`),
+    ),
+  text: z
+    .string()
+    .check(
+      z.trim(),
+      z.maxLength(limits.promptLength, `Keep the text to ${limits.promptLength} characters.`),
+    ),
+  negative_prompt: z
+    .string()
+    .check(
+      z.trim(),
+      z.maxLength(
+        limits.promptLength,
+        `Keep what to leave out to ${limits.promptLength} characters.`,
+      ),
+    ),
+  tags: tagsSchema,
+};
+
+/** `POST /api/kept-prompts`: keeps one. `image_id` is the image that it was kept from. */
+export const keptPromptBodySchema = z.object({
+  kind: z.enum(['prompt', 'style']),
+  name: keptFields.name,
+  text: keptFields.text,
+  negative_prompt: z._default(keptFields.negative_prompt, ''),
+  tags: z._default(keptFields.tags, []),
+  image_id: z._default(z.nullable(idSchema), null),
+});
+
+/** `PATCH /api/kept-prompts/:id`: changes what is given of one. */
+export const keptPromptChangeSchema = z.partial(z.object(keptFields));
+
+/** One that is kept. */
+export const keptPromptSchema = z.object({
+  id: idSchema,
+  kind: z.enum(['prompt', 'style']),
+  name: z.string(),
+  text: z.string(),
+  negative_prompt: z.string(),
+  tags: z.array(z.string()),
+  image_id: z.nullable(idSchema),
+  /** A small picture of what it gave, where that image is still there. */
+  image_url: z.nullable(z.string()),
+  created_at: z.int(),
+  updated_at: z.int(),
+});
+
+/** `GET /api/kept-prompts?kind=…`: all of mine, the newest first. */
+export const keptPromptsSchema = z.object({ prompts: z.array(keptPromptSchema) });
+
 /** `GET /api/models/:owner/:name`: any public image model of Replicate. */
 export const foundModelSchema = z.object({ model: modelSchema });
 
@@ -120,6 +179,7 @@ export const errorBodySchema = z.object({ error: refusalSchema });
 export type SweepProgress = z.infer<typeof sweepProgressSchema>;
 export type Requeued = z.infer<typeof requeuedSchema>;
 export type Upload = z.infer<typeof uploadSchema>;
+export type KeptPrompt = z.infer<typeof keptPromptSchema>;
 export type ChatModels = z.infer<typeof chatModelsSchema>;
 export type ImageFamily = z.infer<typeof imageFamilySchema>;
 export type Person = z.infer<typeof personSchema>;

@@ -3,6 +3,7 @@ import { idSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { optionsSchema } from './options.ts';
 import { requestKinds } from './rows.ts';
+import { styleSchema } from './style.ts';
 
 /** What holds for any model; a model's own bounds are narrower. */
 const pixels = (what: string) =>
@@ -89,6 +90,29 @@ export const imageSettingsSchema = z.object({
     z.enum(requestKinds, `A kind is one of: ${requestKinds.join(', ')}.`),
     'original',
   ),
+  /**
+   * What goes with the prompt: the room's context, nothing, or exactly what went with another image of
+   * this room.
+   */
+  context: z._default(
+    z.union([z.enum(['room', 'none']), z.object({ image_id: idSchema })]),
+    'room',
+  ),
+  /** Entries of the room's context that are left out this time. */
+  without: z._default(z.array(idSchema).check(z.maxLength(limits.entries)), []),
+  styles: z._default(
+    z
+      .array(styleSchema)
+      .check(
+        z.maxLength(
+          limits.stylesPerRequest,
+          `A picture takes ${limits.stylesPerRequest} styles at the most.`,
+        ),
+      ),
+    [],
+  ),
+  /** The message whose drafted prompt this is. */
+  proposal_id: z._default(z.nullable(idSchema), null),
 });
 
 export type ImageSettings = z.infer<typeof imageSettingsSchema>;

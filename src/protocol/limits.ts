@@ -7,6 +7,23 @@ export const limits = {
   messageLength: 4_000,
   /** Characters of a prompt, and of a negative prompt. */
   promptLength: 2_000,
+  /** Characters of a prompt, or negative prompt, with all that was added to it. */
+  composedPromptLength: 4_000,
+  /** What a room keeps for its prompts: entries, and changes of them that can be undone. */
+  entries: 200,
+  entryChanges: 300,
+  /** Characters of the name of a style, a character or a list, and of the words of a style. */
+  entryNameLength: 60,
+  entryTextLength: 1_000,
+  /** Tags of a kept prompt, and characters of one. */
+  tags: 10,
+  tagWordLength: 30,
+  /** Styles of one request. */
+  stylesPerRequest: 6,
+  /** Messages that a prompt is drafted from. */
+  proposalMessages: 40,
+  /** Prompts and styles that a person keeps. */
+  keptPrompts: 500,
   /** Characters of a person's name. */
   nameLength: 40,
   /** Characters of a chat's name. */

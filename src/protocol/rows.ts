@@ -1,7 +1,9 @@
 import * as z from 'zod/mini';
+import { additionSchema } from './additions.ts';
 import { imageErrorSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { optionsSchema } from './options.ts';
+import { proposalSchema } from './proposal.ts';
 
 /**
  * Rows as they cross the wire, live and fetched alike. `rev` is the chat's revision at the row's
@@ -48,6 +50,8 @@ export const messageRowSchema = z.object({
     z.array(z.object({ reaction: z.string(), user_ids: z.array(userIdSchema) })),
     [],
   ),
+  /** Set where the text is a prompt that was drafted from other messages. */
+  proposal: z._default(z.nullable(proposalSchema), null),
   created_at: timeSchema,
   updated_at: timeSchema,
   /** When its author last changed the text. */
@@ -58,7 +62,7 @@ export const messageRowSchema = z.object({
 
 /**
  * How an image that was asked for came to be: from words, from another image by one of the next
- * moves, or with images as references.
+ * moves, with images as references, or by words that go on from another, such as "same but at night".
  */
 export const requestKinds = [
   'original',
@@ -67,6 +71,7 @@ export const requestKinds = [
   'edit',
   'upscale',
   'reference',
+  'follow_up',
 ] as const;
 
 /** How any image came to be: an `upload` was brought in by somebody. */
@@ -80,8 +85,16 @@ export const imageRowSchema = z.object({
   chat_id: idSchema,
   message_id: idSchema,
   requested_by: userIdSchema,
+  /** As somebody wrote it. */
   prompt: z.string(),
   negative_prompt: z.string(),
+  /** What was added to it, exactly. */
+  additions: z._default(z.array(additionSchema), []),
+  /** What the model was asked with; `null` where that is what was written. */
+  composed_prompt: z._default(z.nullable(z.string()), null),
+  composed_negative_prompt: z._default(z.nullable(z.string()), null),
+  /** The message with the drafted prompt that it was asked for with. */
+  proposal_id: z._default(z.nullable(idSchema), null),
   status: z.enum(imageStatuses),
   /** Path of the stored image on this server, once completed. */
   url: z.nullable(z.string()),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { entryHistorySchema, entryRowSchema } from './entries.ts';
 import { imageErrorSchema, refusalSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { modelSchema } from './model.ts';
@@ -75,8 +76,10 @@ const rows = {
   messages: z.array(messageRowSchema),
   /** With the images that some of them come from; tombstones too. */
   images: z.array(imageRowSchema),
-  /** Messages that some of `messages` answer, and that are not among them; tombstones too. */
+  /** Messages that some of `messages` answer or were drafted from, and that are not among them; tombstones too. */
   quoted: z.array(messageRowSchema),
+  /** Of the room's context; tombstones too. */
+  entries: z._default(z.array(entryRowSchema), []),
 };
 
 /** Greets a client that said hello: who it is, what the server offers. */
@@ -175,6 +178,7 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   imageCompleteSchema,
   imageServiceSchema,
   modelsSchema,
+  entryHistorySchema,
   presenceSchema,
   presenceChangeSchema,
   typingNoticeSchema,

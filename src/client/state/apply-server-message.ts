@@ -42,6 +42,7 @@ export function applyServerMessage(
           message.chat && message.chat.rev >= (state.chat?.rev ?? 0) ? message.chat : state.chat,
         members: mergeRows(state.members, message.members),
         images: mergeRows(state.images, message.images),
+        entries: mergeRows(state.entries, message.entries),
         deletedImages: withTombstones(state.deletedImages, message.images),
       };
       return settled(withoutEnded(next), me, message.messages);
@@ -70,6 +71,7 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     chat: snapshot.chat,
     members: mergeRows(empty.members, snapshot.members),
     images: mergeRows(empty.images, snapshot.images),
+    entries: mergeRows(empty.entries, snapshot.entries),
     deletedImages: withTombstones(empty.deletedImages, snapshot.images),
     quoted: withQuoted(empty, [], snapshot.quoted),
     live: withRows(live, snapshot.messages),

@@ -8,7 +8,10 @@ import { addChange, addPending } from './pending-requests.ts';
 /** What a client asks of the chat, as opposed to what keeps the connection going. */
 export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
 /** What changes something, and so goes out in order. */
-export type WriteRequest = Exclude<ClientRequest, { type: 'history_request' }>;
+export type WriteRequest = Exclude<
+  ClientRequest,
+  { type: 'history_request' | 'entry_history_request' }
+>;
 
 /**
  * Shows what I asked for at once.
@@ -50,6 +53,10 @@ export function addRequest(
       const change = { kind: 'reaction', reaction, on } as const;
       return addChange(state, { client_id, message_id, change, created_at });
     }
+    // The form shows them as they were typed.
+    case 'entry_add':
+    case 'entry_change':
+      return state;
     case 'image_cancel': {
       const { image_id } = request;
       return { ...state, canceling: [...state.canceling, { client_id, image_id }] };

@@ -1,3 +1,4 @@
+import type { EntryRow } from '../../protocol/entries.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
@@ -59,6 +60,8 @@ export interface ChatState {
   chat: ChatRow | null;
   members: ReadonlyMap<string, MemberRow>;
   images: ReadonlyMap<string, ImageRow>;
+  /** What the room keeps for its prompts: its context. */
+  entries: ReadonlyMap<string, EntryRow>;
   /** Images that are known to be deleted, by id. */
   deletedImages: ReadonlySet<string>;
   /** Answered messages that are not in a stretch, and tombstones of answered ones. */
@@ -88,6 +91,7 @@ export function emptyChatState(): ChatState {
     chat: null,
     members: new Map(),
     images: new Map(),
+    entries: new Map(),
     deletedImages: new Set(),
     quoted: new Map(),
     progress: new Map(),

@@ -9,6 +9,7 @@ import {
 import type { Model } from '../../protocol/model.ts';
 import { optionValueSchema } from '../../protocol/options.ts';
 import { requestKinds } from '../../protocol/rows.ts';
+import { styleSchema } from '../../protocol/style.ts';
 import { defaultSize } from './draft-size.ts';
 import { askedOption, controlsOf } from './typed-option.ts';
 
@@ -84,6 +85,10 @@ const draftSchema = z.object({
   parent: z._default(z.nullable(draftParentSchema), null),
   before: z._default(z.nullable(chosenBeforeSchema), null),
   reply: z._default(z.nullable(replySchema), null),
+  /** Whether the room's context goes with the prompt, and which entries of it do not. */
+  context: z._default(z.boolean(), true),
+  without: z._default(z.array(z.string()), []),
+  styles: z._default(z.array(styleSchema), []),
 });
 
 /** What a person has written in a chat and not sent yet. */
@@ -146,6 +151,9 @@ export function draftSettings(
     mask: hasMask ? (draft.mask?.id ?? null) : null,
     ...(draft.parent &&
       comesFrom(draft.parent, images) && { parent_id: draft.parent.id, kind: draft.parent.kind }),
+    context: draft.context ? 'room' : 'none',
+    without: draft.without,
+    styles: draft.styles,
   };
   const errors: DraftErrors = {};
   const note = (path: readonly PropertyKey[], message: string) => {

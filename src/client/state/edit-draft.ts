@@ -34,5 +34,8 @@ export function editDraft(
     height: String(size.height),
     images: [draftImage(image)],
     parent: { id: image.id, kind: 'edit', thumbnail, author },
+    context: true,
+    without: [],
+    styles: [],
   };
 }

@@ -26,6 +26,7 @@ const kindWords: Record<ImageKind, string> = {
   edit: 'edit',
   upscale: 'upscale',
   reference: 'after',
+  follow_up: 'next',
   upload: 'added',
 };
 

@@ -26,6 +26,7 @@ const madeBy: Record<ImageKind, string> = {
   edit: 'An edit of',
   upscale: 'An upscale of',
   reference: 'Made after',
+  follow_up: 'A follow-up to',
   upload: '',
 };
 

@@ -30,6 +30,7 @@ const ways: Record<ImageKind, string> = {
   edit: 'Edit of',
   upscale: 'Upscaled from',
   reference: 'From',
+  follow_up: 'Follow-up to',
   upload: 'From',
 };
 

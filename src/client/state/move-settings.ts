@@ -81,6 +81,10 @@ export function upscaleSettings(image: ImageRow, models: readonly Model[]): Move
     mask: null,
     parent_id: image.id,
     kind: 'upscale',
+    context: { image_id: image.id },
+    without: [],
+    styles: [],
+    proposal_id: null,
   };
   return checked(settings, model, 'image');
 }

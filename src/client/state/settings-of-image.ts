@@ -23,6 +23,10 @@ export function settingsOfImage(image: ImageRow, models: readonly Model[]): Imag
     mask: image.mask_sha256 !== null && model?.takes_mask && images.length > 0 ? image.id : null,
     parent_id: image.parent_id,
     kind: image.kind === 'upload' ? 'original' : image.kind,
+    context: { image_id: image.id },
+    without: [],
+    styles: [],
+    proposal_id: null,
   };
 }
 

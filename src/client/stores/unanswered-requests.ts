@@ -40,8 +40,8 @@ export function chatsWithUnanswered(me: string): string[] {
 function parsed(text: string | null): (KeptRequest & { place: number })[] {
   try {
     const { request, ...kept } = keptSchema.parse(JSON.parse(text ?? ''));
-    const writes = 'client_id' in request && request.type !== 'history_request';
-    return writes ? [{ ...kept, request }] : [];
+    const reads = request.type === 'history_request' || request.type === 'entry_history_request';
+    return 'client_id' in request && !reads ? [{ ...kept, request }] : [];
   } catch {
     return [];
   }

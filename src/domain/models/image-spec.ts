@@ -11,6 +11,9 @@ export type ImageSpec = Pick<
   ImageRow,
   | 'prompt'
   | 'negative_prompt'
+  | 'additions'
+  | 'composed_prompt'
+  | 'composed_negative_prompt'
   | 'width'
   | 'height'
   | 'shape'
@@ -60,6 +63,9 @@ export function imageSpec(
     spec: {
       prompt: settings.prompt,
       negative_prompt: settings.negative_prompt,
+      additions: [],
+      composed_prompt: null,
+      composed_negative_prompt: null,
       width,
       height,
       shape,

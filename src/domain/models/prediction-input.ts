@@ -48,8 +48,9 @@ export function predictionInput(
     if (field.name in spec.options) set(field.name, spec.options[field.name] ?? null);
     else if (ours !== undefined && ours !== field.default) set(field.name, ours);
   }
-  set(roles.prompt, spec.prompt === '' ? null : spec.prompt);
-  set(roles.negative_prompt, spec.negative_prompt === '' ? null : spec.negative_prompt);
+  const { prompt, negative_prompt, composed_prompt, composed_negative_prompt } = spec;
+  set(roles.prompt, (composed_prompt ?? prompt) || null);
+  set(roles.negative_prompt, (composed_negative_prompt ?? negative_prompt) || null);
   set(roles.seed, spec.seed);
   set(roles.count, fieldOf(definition, roles.count)?.minimum ?? 1);
   setSize(definition, spec, set);

@@ -9,8 +9,8 @@ import { clientIdIn } from './message-id.ts';
 import { messageOf, writeMessage } from './message-requests.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
-/** Where an image comes from, as its family tree tells it. */
-export type Lineage = Pick<ImageRow, 'kind' | 'parent_id'>;
+/** Where an image comes from: as its family tree tells it, and the drafted prompt. */
+export type Lineage = Pick<ImageRow, 'kind' | 'parent_id' | 'proposal_id'>;
 
 /** The `client_id` of each message that a request for so many images writes. */
 function clientIdsOf(clientId: string, count: number): string[] {

@@ -1,5 +1,6 @@
 import type { Changes } from '../../protocol/server-message.ts';
-import type { KindedRow, RoomStore } from './room-store.ts';
+import type { KindedRow } from './row-kinds.ts';
+import type { RoomStore } from './room-store.ts';
 
 /** Rows as one message; of a row that changed twice, the last. What they answer and come from comes along. */
 export function changesOf(changed: KindedRow[], store: RoomStore): Changes {
@@ -12,11 +13,13 @@ export function changesOf(changed: KindedRow[], store: RoomStore): Changes {
     messages: [],
     images: [],
     quoted: [],
+    entries: [],
   };
   for (const item of latest.values()) {
     if (item.kind === 'chat') changes.chat = item.row;
     else if (item.kind === 'member') changes.members.push(item.row);
     else if (item.kind === 'message') changes.messages.push(item.row);
+    else if (item.kind === 'entry') changes.entries.push(item.row);
     else changes.images.push(item.row);
   }
   const asking = new Set(changes.messages.map(({ id }) => id));

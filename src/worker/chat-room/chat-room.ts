@@ -5,7 +5,6 @@ import { serviceMessage } from '../../domain/prediction-gate/service-message.ts'
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { ChatModels, ImageFamily } from '../../protocol/http.ts';
-import type { ServerMessage } from '../../protocol/server-message.ts';
 import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import { readModels } from '../models/model-catalog.ts';
@@ -14,6 +13,7 @@ import type { GateWord } from '../prediction-gate/gate-word.ts';
 import { askedFor } from './asked-for.ts';
 import { CommitQueue } from './commit.ts';
 import { Connections } from './connections.ts';
+import { Entries } from './entries.ts';
 import { familyOf } from './family.ts';
 import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
@@ -22,6 +22,7 @@ import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
 import { ModelRefresh } from './model-refresh.ts';
 import { noteUpload } from './note-upload.ts';
+import { OfferedModels } from './offered-models.ts';
 import { openSocket } from './open-socket.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
@@ -50,6 +51,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
   #visitors: Visitors;
   #people: RoomPeople;
   #models: RoomModels;
+  #offer: OfferedModels;
   #uploads: UploadStore;
   #jobs: ImageJobs;
   #reports: ImageReports;
@@ -102,6 +104,11 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       },
       untold: () => this.#connections.endAll(closeCodes.busy, 'Something was missed'),
     });
+    this.#offer = new OfferedModels({
+      models: this.#models,
+      jobs: this.#jobs,
+      commits: this.#commits,
+    });
     this.#removal = new RoomRemoval({
       store: this.#store,
       jobs: this.#jobs,
@@ -117,6 +124,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       jobs: this.#jobs,
       models: this.#models,
       uploads: this.#uploads,
+      entries: new Entries(sql, this.#store),
       history: this.#history,
       connections: this.#connections,
       commits: this.#commits,
@@ -142,12 +150,9 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       refresh: new ModelRefresh({
         store: this.#store,
         isOfUse: () => settings.canMakeImages && !this.#removal.isDeleted,
-        offered: () => this.#models.offered(() => null).map(({ id }) => id),
+        offered: () => this.#offer.ids,
         read: (ids) => readModels(env, ids),
-        keep: (models) =>
-          this.#commits.run((commit) => {
-            if (this.#models.refresh(models)) commit.announce(this.#modelsMessage());
-          }),
+        keep: (models) => this.#offer.keep(models),
       }),
       queue: env.IMAGE_QUEUE,
       waitUntil: (work) => ctx.waitUntil(work),
@@ -269,28 +274,17 @@ export class ChatRoom extends DurableObject<RoomEnv> {
 
   /** The models that the room offers, and all that it knows. */
   async readModels(): Promise<ChatModels> {
-    const models = this.#models.known((id) => this.#jobs.usualMs(id));
-    return { offered: this.#models.offered(() => null).map(({ id }) => id), models };
+    return this.#offer.read();
   }
 
   /** Offers exactly these models from now on. @returns `null` where the chat was deleted */
   async offerModels(models: KeptModel[]): Promise<ChatModels | null> {
-    if (this.#removal.isDeleted) return null;
-    await this.#commits.run((commit) => {
-      this.#models.offer(models);
-      commit.announce(this.#modelsMessage());
-    });
-    return this.readModels();
+    return this.#removal.isDeleted ? null : this.#offer.offer(models);
   }
 
   /** Asks for an image again that failed or was canceled. */
   async requeueImage(requeue: Requeue): Promise<Answer> {
     return this.#removal.isDeleted ? roomGone : this.#session.requeue(requeue);
-  }
-
-  #modelsMessage(): ServerMessage {
-    const models = this.#models.offered((id) => this.#jobs.usualMs(id));
-    return { type: 'models', models, models_tag: this.#models.tag };
   }
 
   #forget(socket: WebSocket): void {

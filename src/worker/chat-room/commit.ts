@@ -1,7 +1,7 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { log } from '../log.ts';
 import type { Peer } from './peer.ts';
-import type { KindedRow } from './room-store.ts';
+import type { KindedRow } from './row-kinds.ts';
 
 /**
  * What one commit has to tell: rows that changed, words for everybody, replies to single

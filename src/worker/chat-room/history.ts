@@ -67,6 +67,7 @@ export class History {
     return {
       chat: store.chat(),
       members: seq === 0 ? store.members() : [],
+      entries: seq === 0 ? store.entries().filter(({ deleted_at }) => deleted_at === null) : [],
       messages,
       images: store.imagesOf(messages),
       quoted: store.quotedBy(messages),
@@ -103,6 +104,7 @@ export class History {
       messages,
       images: store.imagesAround(messages),
       quoted: store.quotedBy(messages),
+      entries: store.entries().filter(({ deleted_at }) => deleted_at === null),
       progress: this.#jobs.progressNow(),
       has_older: this.#hasOlder(messages),
     };

@@ -10,6 +10,10 @@ export function newImageRow(
   return {
     prompt: '',
     negative_prompt: '',
+    additions: [],
+    composed_prompt: null,
+    composed_negative_prompt: null,
+    proposal_id: null,
     status: 'pending',
     url: null,
     width: 0,

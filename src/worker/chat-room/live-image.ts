@@ -51,10 +51,14 @@ export function progressOf({ row, progress, place }: LiveImage): ImageProgress {
 /** What is asked of the model. */
 export function specOf(row: ImageRow): ImageSpec {
   const { prompt, negative_prompt, width, height, shape, model, seed } = row;
+  const { additions, composed_prompt, composed_negative_prompt } = row;
   const { options, images, mask_sha256 } = row;
   return {
     prompt,
     negative_prompt,
+    additions,
+    composed_prompt,
+    composed_negative_prompt,
     width,
     height,
     shape,
@@ -97,6 +101,9 @@ export function tombstoneOf(row: ImageRow): ImageRow {
     ...row,
     prompt: '',
     negative_prompt: '',
+    additions: [],
+    composed_prompt: null,
+    composed_negative_prompt: null,
     seed: null,
     shape: null,
     options: {},

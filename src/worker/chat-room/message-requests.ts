@@ -34,6 +34,7 @@ export function writeMessage(
   const row = store.add('message', {
     image_id: null,
     reply_to: null,
+    proposal: null,
     ...message,
     id,
     seq: store.nextRev,
@@ -88,7 +89,10 @@ export function deleteMessage(request: Request<'message_delete'>, context: Reque
   }
   const image = message.image_id === null ? null : store.get('image', message.image_id);
   if (image) jobs.remove(image, userId, commit, now);
-  return change({ ...message, text: '', mentions: [], reactions: [], deleted_at: now }, context);
+  return change(
+    { ...message, text: '', mentions: [], reactions: [], proposal: null, deleted_at: now },
+    context,
+  );
 }
 
 /** Adds a reaction of this person to a message, or takes it back. */

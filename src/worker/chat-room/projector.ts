@@ -2,7 +2,8 @@ import { saveReadRevs } from '../db/chats.ts';
 import { database } from '../db/database.ts';
 import { mostProjectedRows, projectRows, type ProjectedRow } from '../db/projection.ts';
 import { log } from '../log.ts';
-import type { KindedRow, RoomStore } from './room-store.ts';
+import type { KindedRow } from './row-kinds.ts';
+import type { RoomStore } from './room-store.ts';
 import type { Visitors } from './visitors.ts';
 
 /** Between two batches while more comes in, in milliseconds: the room needs its time for people. */

@@ -1,5 +1,6 @@
 import type { Refusal } from '../../protocol/errors.ts';
 import type { Commit } from './commit.ts';
+import type { Entries } from './entries.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { RoomModels } from './room-models.ts';
 import type { KeptAck, RoomStore } from './room-store.ts';
@@ -16,6 +17,7 @@ export type RequestContext = {
   canMakeImages: boolean;
   models: RoomModels;
   uploads: UploadStore;
+  entries: Entries;
   userId: string;
   commit: Commit;
   now: number;

@@ -2,6 +2,7 @@ import { imageSpec, specsOfSet } from '../../domain/models/image-spec.ts';
 import type { ImageRequest } from '../../protocol/client-message.ts';
 import { limits } from '../../protocol/limits.ts';
 import { addImages, whyNoImages } from './add-image.ts';
+import { composeRequest } from './compose-request.ts';
 import { findSources } from './image-sources.ts';
 import { clientIdIn } from './message-id.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
@@ -23,6 +24,8 @@ export function requestImage(request: ImageRequest, context: RequestContext): An
   }
   const made = imageSpec(request, model, found.sources, randomSeed());
   if (!made.ok) return made;
+  const composed = composeRequest(request, model, context);
+  if (!composed.ok) return composed;
   const why = whyNoImages(request.count, request.client_id, context);
   if (why) return why;
   const shown = new Map(
@@ -32,9 +35,10 @@ export function requestImage(request: ImageRequest, context: RequestContext): An
     }),
   );
   const images = made.spec.images.map((id) => shown.get(id) ?? id);
-  const lineage = { kind: request.kind, parent_id: parent_id ?? images[0] ?? null };
+  const { kind: asked, proposal_id } = request;
+  const lineage = { kind: asked, parent_id: parent_id ?? images[0] ?? null, proposal_id };
   const kind = lineage.kind === 'original' && images.length > 0 ? 'reference' : lineage.kind;
-  const specs = specsOfSet({ ...made.spec, images }, request.count);
+  const specs = specsOfSet({ ...made.spec, ...composed.fields, images }, request.count);
   return addImages(specs, { ...lineage, kind }, request.client_id, context);
 }
 

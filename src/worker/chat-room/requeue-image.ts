@@ -37,10 +37,10 @@ export function requeueImage(
     return refused('unknown_model', `The model "${row.model}" is not on offer any more.`);
   }
   const asPerson = { ...context, userId };
-  const { kind, parent_id } = row;
+  const { kind, parent_id, proposal_id } = row;
   const answer =
     whyNoImages(1, client_id, asPerson) ??
-    addImages([specOf(row)], { kind, parent_id }, client_id, asPerson);
+    addImages([specOf(row)], { kind, parent_id, proposal_id }, client_id, asPerson);
   if (answer.ok) store.keepAck(userId, client_id, answer.ack);
   return answer;
 }

@@ -1,3 +1,4 @@
+import type { EntryRow } from '../../protocol/entries.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
 
 /** A page of everything in a room, to be exported. */
@@ -5,6 +6,8 @@ export type RoomPage = {
   chat: ChatRow | null;
   /** Only on the first page. */
   members: MemberRow[];
+  /** The room's context; only on the first page. */
+  entries: EntryRow[];
   messages: MessageRow[];
   images: ImageRow[];
   quoted: MessageRow[];

@@ -1,4 +1,5 @@
 import type { ClientMessage } from '../../protocol/client-message.ts';
+import { addEntry, changeEntry } from './entry-requests.ts';
 import { deleteMessage, editMessage, sendMessage, setReaction } from './message-requests.ts';
 import { requestImage } from './request-image.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
@@ -14,7 +15,9 @@ export type RoomRequest = Extract<
       | 'message_delete'
       | 'reaction_set'
       | 'image_request'
-      | 'image_cancel';
+      | 'image_cancel'
+      | 'entry_add'
+      | 'entry_change';
   }
 >;
 
@@ -49,6 +52,10 @@ function perform(
       return setReaction(request, context);
     case 'image_request':
       return requestImage(request, context);
+    case 'entry_add':
+      return addEntry(request, context);
+    case 'entry_change':
+      return changeEntry(request, context);
     case 'image_cancel':
       return cancelImage(request.image_id, context);
   }

@@ -15,6 +15,7 @@ import { firstIssue } from '../http/first-issue.ts';
 import { log } from '../log.ts';
 import type { Commit, CommitQueue } from './commit.ts';
 import type { Connections } from './connections.ts';
+import type { Entries } from './entries.ts';
 import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
@@ -36,6 +37,7 @@ export type RoomParts = {
   jobs: ImageJobs;
   models: RoomModels;
   uploads: UploadStore;
+  entries: Entries;
   history: History;
   connections: Connections;
   commits: CommitQueue;
@@ -136,7 +138,7 @@ export class RoomSession {
     message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>,
     now: number,
   ): Promise<void> {
-    const { connections, history } = this.#parts;
+    const { connections, entries, history } = this.#parts;
     switch (message.type) {
       case 'synced':
         return peer.synced(message.id);
@@ -148,6 +150,14 @@ export class RoomSession {
         );
       case 'read':
         return this.#read(peer, message.rev);
+      case 'entry_history_request': {
+        const { client_id } = message;
+        return connections.send(peer, {
+          type: 'entry_history',
+          client_id,
+          changes: entries.changes(),
+        });
+      }
       case 'history_request': {
         const page = history.page(message);
         if (page) return connections.send(peer, page);
@@ -227,9 +237,9 @@ export class RoomSession {
   }
 
   #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {
-    const { store, jobs, models, uploads, settings } = this.#parts;
+    const { store, jobs, models, uploads, entries, settings } = this.#parts;
     const { canMakeImages } = settings;
-    return { store, jobs, models, uploads, canMakeImages, commit, now: Date.now() };
+    return { store, jobs, models, uploads, entries, canMakeImages, commit, now: Date.now() };
   }
 
   #refuse(peer: Peer, clientId: string | null, error: Refusal): void {

@@ -1,28 +1,9 @@
 import type * as z from 'zod/mini';
 import { nameIndex, type NameIndex } from '../../domain/mentions.ts';
-import {
-  chatRowSchema,
-  imageRowSchema,
-  memberRowSchema,
-  messageRowSchema,
-  type ChatRow,
-  type ImageRow,
-  type MemberRow,
-  type MessageRow,
-} from '../../protocol/rows.ts';
+import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
+import type { EntryRow } from '../../protocol/entries.ts';
 import { makeTables, numberOf } from './room-tables.ts';
-
-/** The kinds of rows that a room keeps and a client sees. */
-type Rows = { chat: ChatRow; member: MemberRow; message: MessageRow; image: ImageRow };
-export type RowKind = keyof Rows;
-export type KindedRow = { [K in RowKind]: { kind: K; row: Rows[K] } }[RowKind];
-
-const schemas = {
-  chat: chatRowSchema,
-  member: memberRowSchema,
-  message: messageRowSchema,
-  image: imageRowSchema,
-};
+import { schemas, type KindedRow, type RowKind, type Rows } from './row-kinds.ts';
 
 /** Rows of these ids: one bound parameter, however many. */
 const ofIds = 'id IN (SELECT value FROM json_each(?))';
@@ -109,6 +90,11 @@ export class RoomStore {
     return this.#rows('member', 'true ORDER BY seq');
   }
 
+  /** What is kept for prompts, the oldest first, tombstones too. */
+  entries(): EntryRow[] {
+    return this.#rows('entry', 'true ORDER BY seq');
+  }
+
   /** Messages before `seq`, the latest of them, oldest first, without tombstones. */
   messagesBefore(seq: number, limit: number): MessageRow[] {
     return this.#rowsInOrder(
@@ -129,9 +115,14 @@ export class RoomStore {
     );
   }
 
-  /** The messages that some of these answer and that are not among them; tombstones too. */
+  /** The messages that some of these answer, or were drafted from, and that are not among them; tombstones too. */
   quotedBy(messages: MessageRow[]): MessageRow[] {
-    const answered = new Set(messages.flatMap(({ reply_to }) => reply_to ?? []));
+    const answered = new Set(
+      messages.flatMap(({ reply_to, proposal }) => [
+        ...(reply_to === null ? [] : [reply_to]),
+        ...(proposal?.sources.map(({ message_id }) => message_id) ?? []),
+      ]),
+    );
     for (const { id } of messages) answered.delete(id);
     if (answered.size === 0) return [];
     return this.#rows('message', ofIds, JSON.stringify([...answered]));

@@ -16,6 +16,7 @@ export function makeTables(sql: SqlStorage): void {
     CREATE INDEX IF NOT EXISTS record_predicted ON record (body ->> 'model')
       WHERE kind = 'image' AND body ->> 'predict_ms' IS NOT NULL;
     CREATE INDEX IF NOT EXISTS record_member ON record (seq) WHERE kind = 'member';
+    CREATE INDEX IF NOT EXISTS record_entry ON record (seq) WHERE kind = 'entry';
     CREATE INDEX IF NOT EXISTS record_chat ON record (seq) WHERE kind = 'chat';
     CREATE TABLE IF NOT EXISTS job (
       image_id TEXT PRIMARY KEY, live INTEGER NOT NULL, prediction_id TEXT, body TEXT NOT NULL

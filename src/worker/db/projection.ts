@@ -65,20 +65,22 @@ export async function projectRows(
 function recordOf(chatId: string, projected: ProjectedRow): JsonRow {
   const { kind, row } = projected;
   if (kind === 'message') {
-    const { mentions, reactions } = row;
+    const { mentions, reactions, proposal } = row;
     const json = {
       ...row,
       chat_id: chatId,
       mentions: JSON.stringify(mentions),
       reactions: JSON.stringify(reactions),
+      proposal: proposal && JSON.stringify(proposal),
     };
     return { kind, messageId: row.id, json: JSON.stringify(json) };
   }
-  const { error, options, images, ...columns } = row;
+  const { error, options, images, additions, ...columns } = row;
   const json = {
     ...columns,
     options: JSON.stringify(options),
     images: JSON.stringify(images),
+    additions: JSON.stringify(additions),
     error_code: error?.code ?? null,
     may_have_been_charged: error?.may_have_been_charged ?? null,
     error_detail: error?.detail ?? null,

@@ -121,6 +121,7 @@ export const message = sqliteTable(
     reply_to: text('reply_to'),
     /** JSON, as the rows of the wire have them. */
     mentions: text('mentions').notNull().default('[]'),
+    proposal: text('proposal'),
     reactions: text('reactions').notNull().default('[]'),
     created_at: time('created_at').notNull(),
     updated_at: time('updated_at').notNull(),
@@ -149,6 +150,11 @@ export const image = sqliteTable(
     requested_by: text('requested_by').notNull(),
     prompt: text('prompt').notNull(),
     negative_prompt: text('negative_prompt').notNull().default(''),
+    /** JSON, as the rows of the wire have them. */
+    additions: text('additions').notNull().default('[]'),
+    composed_prompt: text('composed_prompt'),
+    composed_negative_prompt: text('composed_negative_prompt'),
+    proposal_id: text('proposal_id'),
     status: text('status', {
       enum: ['pending', 'processing', 'completed', 'failed', 'canceled'],
     }).notNull(),
@@ -190,10 +196,34 @@ export const image = sqliteTable(
       .where(sql`${table.status} = 'completed'`),
     // What whoever runs the server asks: the latest of everything, over all chats.
     index('image_created').on(table.created_at),
+    // The prompts of one person over all chats, the newest first.
+    index('image_requested_by').on(table.requested_by, table.created_at),
     index('image_parent')
       .on(table.chat_id, table.parent_id)
       .where(sql`${table.parent_id} IS NOT NULL`),
   ],
+);
+
+/** Prompts and styles that a person keeps, with a name and tags: seen by nobody else. */
+export const keptPrompt = sqliteTable(
+  'kept_prompt',
+  {
+    id: text('id').primaryKey(),
+    user_id: text('user_id')
+      .notNull()
+      .references(() => user.id, { onDelete: 'cascade' }),
+    kind: text('kind', { enum: ['prompt', 'style'] }).notNull(),
+    name: text('name').notNull(),
+    text: text('text').notNull(),
+    negative_prompt: text('negative_prompt').notNull().default(''),
+    /** JSON: an array of words. */
+    tags: text('tags').notNull().default('[]'),
+    /** The image that it was kept from, for as long as that is there. */
+    image_id: text('image_id'),
+    created_at: time('created_at').notNull(),
+    updated_at: time('updated_at').notNull(),
+  },
+  (table) => [index('kept_prompt_user').on(table.user_id, table.kind, table.created_at)],
 );
 
 /** Models as Replicate described them last, so that it is not asked each time. */

@@ -21,6 +21,10 @@ test('a prompt alone is enough', () => {
     mask: null,
     parent_id: null,
     kind: 'original',
+    context: 'room',
+    without: [],
+    styles: [],
+    proposal_id: null,
   });
 });
 
@@ -34,7 +38,10 @@ test.each([
   [{ height: 512.5 }, 'Height is a whole number of pixels.'],
   [{ width: '512' }, 'Width is a whole number of pixels.'],
   [{ count: 5 }, 'Make 1 to 4 pictures at once.'],
-  [{ kind: 'upload' }, 'A kind is one of: original, variation, remix, edit, upscale, reference.'],
+  [
+    { kind: 'upload' },
+    'A kind is one of: original, variation, remix, edit, upscale, reference, follow_up.',
+  ],
   [{ seed: -1 }, 'Seed is from 0 to 2147483647.'],
   [{ seed: 1.5 }, 'Seed is a whole number.'],
 ])('%j is answered with a sentence', (settings, sentence) => {

@@ -48,6 +48,10 @@ test('what is not filled in is what the model makes by itself', () => {
       mask: null,
       parent_id: null,
       kind: 'original',
+      context: 'room',
+      without: [],
+      styles: [],
+      proposal_id: null,
     },
   });
 });
@@ -171,5 +175,9 @@ test('an image is asked for again with the settings it was made with', () => {
     mask: null,
     parent_id: null,
     kind: 'original',
+    context: { image_id: made.id },
+    without: [],
+    styles: [],
+    proposal_id: null,
   });
 });

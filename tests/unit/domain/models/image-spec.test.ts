@@ -36,6 +36,9 @@ test('what a request leaves open is chosen: size and seed', () => {
     spec: {
       prompt: 'a lighthouse',
       negative_prompt: '',
+      additions: [],
+      composed_prompt: null,
+      composed_negative_prompt: null,
       model: 'stability-ai/sdxl',
       width: 512,
       height: 512,
