@@ -91,8 +91,22 @@ test('every field of a row arrives as it was', async () => {
     mentions: [{ user_id: 'lin', name: "L'in" }],
     reactions: [{ reaction: '🎉', user_ids: ['ada', 'lin'] }],
     edited_at: 7,
+    proposal: {
+      status: 'used',
+      written_by: 'room',
+      reason: 'failed',
+      sources: [{ message_id: 'o'.repeat(22), author_id: 'lin', taken_out_by: null }],
+      edited_by: 'lin',
+      round: 2,
+    },
   });
   const image = imageRow({
+    additions: [
+      { kind: 'style', entry_id: null, name: "O'", text: '"ink"', negative_prompt: 'photo' },
+    ],
+    composed_prompt: 'a lake. "ink"',
+    composed_negative_prompt: 'photo',
+    proposal_id: 't'.repeat(22),
     error: { code: 'moderated', message: 'No.', may_have_been_charged: true, detail: 'Why.' },
     seed: null,
     shape: '3:2',
@@ -107,15 +121,17 @@ test('every field of a row arrives as it was', async () => {
     { kind: 'message', row },
     { kind: 'image', row: image },
   ]);
-  const { error: _, options, images, ...columns } = image;
+  const { error: _, options, images, additions, ...columns } = image;
   expect(await env.DB.prepare('SELECT * FROM message').first()).toEqual({
     ...row,
     chat_id: 'chat',
     mentions: JSON.stringify(row.mentions),
     reactions: JSON.stringify(row.reactions),
+    proposal: JSON.stringify(row.proposal),
   });
   expect(await env.DB.prepare('SELECT * FROM image').first()).toEqual({
     ...columns,
+    additions: JSON.stringify(additions),
     options: JSON.stringify(options),
     images: JSON.stringify(images),
     error_code: 'moderated',
