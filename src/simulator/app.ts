@@ -9,6 +9,7 @@ import { controlRoutes } from './routes/control-routes.ts';
 import { fileRoutes } from './routes/file-routes.ts';
 import { modelRoutes } from './routes/model-routes.ts';
 import { predictionRoutes } from './routes/prediction-routes.ts';
+import { streamRoutes } from './routes/stream-routes.ts';
 import { uploadRoutes } from './routes/upload-routes.ts';
 import type { SimulatorEnv, SimulatorParts } from './simulator-env.ts';
 import { SourceKeeper } from './sources/source-keeper.ts';
@@ -103,6 +104,7 @@ function routes(parts: SimulatorParts): Hono<SimulatorEnv> {
   app.route('/v1', modelRoutes(parts));
   app.route('/v1', uploadRoutes(parts));
   app.route('/', fileRoutes(parts));
+  app.route('/', streamRoutes(parts));
   app.route('/', controlRoutes(parts));
   app.notFound(() => notFound());
   app.onError((error) => {

@@ -25,6 +25,10 @@ const SCHEMA = `
     prediction_id TEXT NOT NULL, picture INTEGER NOT NULL, sha256 TEXT NOT NULL,
     bytes INTEGER NOT NULL, PRIMARY KEY (prediction_id, picture)
   );
+  CREATE TABLE IF NOT EXISTS looks (
+    prediction_id TEXT NOT NULL, picture INTEGER NOT NULL, look BLOB NOT NULL,
+    PRIMARY KEY (prediction_id, picture)
+  );
   CREATE TABLE IF NOT EXISTS faults (
     seq INTEGER PRIMARY KEY AUTOINCREMENT, point TEXT NOT NULL, rule TEXT NOT NULL,
     times_left INTEGER NOT NULL

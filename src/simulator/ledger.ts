@@ -8,6 +8,7 @@ const CALL_KINDS = [
   'cancel',
   'model',
   'output',
+  'stream',
   'upload',
   'file',
 ] as const;

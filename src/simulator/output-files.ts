@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { lookOf } from './language/look.ts';
 import { encodePreview } from './painting/encode-preview.ts';
 import { encodePicture } from './painting/encode-picture.ts';
 import type { Painting } from './painting/paint.ts';
@@ -59,6 +60,7 @@ export class OutputFiles {
     const bytes = await (isLarge ? this.#inTurn(make) : make());
     const sha256 = createHash('sha256').update(bytes).digest('hex');
     this.#store.saveFileHash(record.id, { index, sha256, bytes: bytes.length });
+    this.#store.saveLook(record.id, index, await lookOf(bytes));
     return bytes;
   }
 

@@ -20,6 +20,14 @@ export interface FileHash {
   bytes: number;
 }
 
+/** What one picture of a prediction looks like, as `lookOf` says it. */
+export interface Look {
+  prediction_id: string;
+  /** Counted from 0. */
+  picture: number;
+  look: Uint8Array;
+}
+
 /** What of a prediction's webhooks has gone out: nothing, the start, everything. */
 export type WebhookStage = 0 | 1 | 2;
 
@@ -155,6 +163,24 @@ export class Store {
         sha256: String(row['sha256']),
         bytes: Number(row['bytes']),
       }));
+  }
+
+  /** Notes what a picture looks like, see `lookOf`. */
+  saveLook(id: string, picture: number, look: Uint8Array): void {
+    const sql = 'INSERT OR REPLACE INTO looks VALUES (?, ?, ?)';
+    this.#db.prepare(sql).run(id, picture, look);
+  }
+
+  /** What every picture looks like that was ever painted here. */
+  looks(): Look[] {
+    return this.#db
+      .prepare('SELECT * FROM looks')
+      .all()
+      .flatMap(({ prediction_id, picture, look }) =>
+        look instanceof Uint8Array
+          ? [{ prediction_id: String(prediction_id), picture: Number(picture), look }]
+          : [],
+      );
   }
 
   /** The value kept under this name; made and kept when there is none yet. */

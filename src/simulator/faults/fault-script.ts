@@ -3,6 +3,7 @@ import { WEBHOOK_EVENTS } from '../predictions/prediction-record.ts';
 import { callEffect, createEffect, readEffect } from './call-faults.ts';
 import { outputEffect } from './file-faults.ts';
 import { predictionEffect } from './prediction-faults.ts';
+import { streamEffect } from './stream-faults.ts';
 import { webhookEffect } from './webhook-faults.ts';
 
 const shared = {
@@ -38,6 +39,7 @@ export const faultRule = z.discriminatedUnion('on', [
     part: z.enum(['final', 'preview']).optional(),
     then: outputEffect,
   }),
+  z.strictObject({ on: z.literal('stream'), ...shared, then: streamEffect }),
   z.strictObject({ on: z.literal('prediction'), ...shared, then: predictionEffect }),
   z.strictObject({
     on: z.literal('webhook'),

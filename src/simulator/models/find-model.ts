@@ -1,3 +1,4 @@
+import { languageModels, strangeLanguageModels } from '../language/language-models.ts';
 import { flux11Pro, fluxDev, fluxKontextPro, fluxSchnell } from './flux.ts';
 import { imagen4, nanoBanana } from './google.ts';
 import { ideogramV3Turbo } from './ideogram.ts';
@@ -25,7 +26,9 @@ export const MODELS: readonly Model[] = [
   qwenImage,
   realEsrgan,
   communityPainter,
+  ...languageModels,
   ...strangeModels,
+  ...strangeLanguageModels,
 ];
 
 /** Finds a model by owner and name; undefined if there is none. */

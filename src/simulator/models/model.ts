@@ -42,6 +42,13 @@ export interface Plan {
   single?: true;
   /** What a model that makes no pictures answers. */
   text?: string;
+  /**
+   * What a language model answers, piece by piece, one a step; empty as long as it waits for the
+   * picture that it is to describe.
+   */
+  pieces?: readonly string[];
+  /** How many of them it gives out at most, once it has seen the picture. */
+  most_pieces?: number;
 }
 
 /** A hosted model as the simulator knows it. */

@@ -35,7 +35,12 @@ export function viewPrediction(
     created_at: iso(record.created_at),
     started_at: iso(state.started_at),
     completed_at: iso(state.completed_at),
-    urls: { cancel: `${api}/cancel`, get: api, web: `${baseUrl}/p/${record.id}` },
+    urls: {
+      cancel: `${api}/cancel`,
+      get: api,
+      ...(record.plan.pieces && { stream: `${baseUrl}/stream/predictions/${record.id}` }),
+      web: `${baseUrl}/p/${record.id}`,
+    },
     metrics: metricsOf(record, state),
   };
 }
@@ -47,6 +52,7 @@ function outputOf(
   baseUrl: string,
 ): unknown {
   const { plan } = record;
+  if (plan.pieces) return state.status === 'succeeded' ? saidAtEnd() : saidSoFar();
   const each = (name: (index: number) => string): string[] =>
     Array.from({ length: plan.outputs }, (_, index) =>
       fileAddress(record, state, name(index), now, baseUrl),
@@ -62,6 +68,26 @@ function outputOf(
   }
   if (state.completed_at !== undefined || state.steps_done === 0) return null;
   return asModelsDo(each((index) => previewFileName(index, state.steps_done)));
+
+  function saidAtEnd(): unknown {
+    const { outcome } = record;
+    return outcome.kind === 'output' ? fillIn(outcome.output, [], baseUrl) : plan.pieces;
+  }
+
+  function saidSoFar(): unknown {
+    const pieces = piecesAt(record, state);
+    return state.completed_at !== undefined || pieces.length === 0 ? null : pieces;
+  }
+}
+
+/** What a language model has said by then; of a scripted output only its end. */
+export function piecesAt(record: PredictionRecord, state: PredictionState): readonly string[] {
+  const { pieces = [] } = record.plan;
+  if (record.outcome.kind !== 'output') return pieces.slice(0, state.steps_done);
+  if (state.status !== 'succeeded') return [];
+  const { output } = record.outcome;
+  const parts: readonly unknown[] = Array.isArray(output) ? output : [output];
+  return parts.filter((part) => typeof part === 'string');
 }
 
 /** The input as the caller sent it, but for what is secret: cog shows stars in its place. */
@@ -88,7 +114,10 @@ function metricsOf(record: PredictionRecord, state: PredictionState): Record<str
   const total = { total_time: (state.completed_at - record.created_at) / 1000 };
   if (state.started_at === undefined) return total;
   const ran = { predict_time: (state.completed_at - state.started_at) / 1000, ...total };
-  return state.status === 'succeeded' ? { image_count: record.plan.outputs, ...ran } : ran;
+  if (state.status !== 'succeeded') return ran;
+  const { pieces } = record.plan;
+  if (pieces) return { output_token_count: pieces.length, ...ran };
+  return { image_count: record.plan.outputs, ...ran };
 }
 
 function iso(ms: number | undefined): string | null {

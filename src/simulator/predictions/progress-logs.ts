@@ -10,7 +10,9 @@ const BAR_CELLS = 10;
  */
 export function progressLogs(record: PredictionRecord, state: PredictionState): string {
   if (state.started_at === undefined) return '';
-  const { steps, seed } = record.plan;
+  const { steps, seed, pieces } = record.plan;
+  // A language model draws no bars: what it has said so far is its progress.
+  if (pieces) return '';
   const start = `Using seed: ${seed}\n`;
   const progress = record.quirks?.progress;
   if (progress === 'none') return start;

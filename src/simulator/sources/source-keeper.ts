@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import { describeSource } from '../language/describe-source.ts';
+import { piecesOf } from '../language/answer-words.ts';
 import { scaledSize, sizeOfShape, type Size } from '../models/sizes.ts';
 import type { Plan } from '../models/model.ts';
 import type { PredictionRecord } from '../predictions/prediction-record.ts';
@@ -50,9 +52,14 @@ export class SourceKeeper {
       }
       found.push(source);
     }
+    const [first] = found;
+    const described = first && plan.pieces ? await describeSource(first.bytes, this.#store) : '';
+    if (this.#closed) return;
     // Read again: a cancel may have been written since.
     const current = this.#store.find(id);
-    if (current) this.#store.save(this.#begin(current, problem ?? found));
+    if (!current) return;
+    const begun = this.#begin(current, problem ?? found);
+    this.#store.save(begun.plan.pieces ? withWords(begun, described) : begun);
   }
 
   /** The record as it is once its pictures are there, or are known not to be. */
@@ -84,6 +91,12 @@ export class SourceKeeper {
     this.#store.saveSource(sha256, bytes);
     return sha256;
   }
+}
+
+/** The record with what the model says of its picture. */
+function withWords(record: PredictionRecord, text: string): PredictionRecord {
+  const pieces = piecesOf(text).slice(0, record.plan.most_pieces);
+  return { ...record, plan: { ...record.plan, pieces, steps: Math.max(1, pieces.length) } };
 }
 
 /** The size of the picture, now that the one it begins with is known. */

@@ -111,7 +111,7 @@ function waysToSpoil(schema: Json): string[] {
     ...(typeof schema['minimum'] === 'number' ? ['too small'] : []),
     ...(typeof schema['maximum'] === 'number' ? ['too large'] : []),
     ...(schema['type'] === 'integer' ? ['a fraction'] : []),
-    ...(schema['type'] === 'array' ? ['a wrong item'] : []),
+    ...(isRecord(schema['items']) && 'type' in schema['items'] ? ['a wrong item'] : []),
   ];
 }
 
