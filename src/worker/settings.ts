@@ -2,6 +2,7 @@ import * as z from 'zod/mini';
 import { policy } from '../domain/image-job/policy.ts';
 import { listPrices, type ModelPrices } from '../domain/models/curated.ts';
 import { limits } from '../protocol/limits.ts';
+import { modelIdPattern } from '../protocol/model-id.ts';
 import { modelPricesSchema } from './model-prices.ts';
 import { keyOfSecret } from './webhooks/verify-webhook.ts';
 
@@ -19,6 +20,8 @@ export type SettingsEnv = {
   PUBLIC_URL?: string;
   OPERATOR_KEY?: string;
   MODEL_PRICES?: string;
+  LANGUAGE_MODEL?: string;
+  CAPTION_MODEL?: string;
   S3_ENDPOINT?: string;
   S3_BUCKET?: string;
   S3_REGION?: string;
@@ -65,6 +68,20 @@ const count = (name: string, fallback: number) =>
       ),
     ),
     fallback,
+  );
+
+/** Official, cheap, streams, and looks at pictures: docs/operations.md says what it costs. */
+const usualLanguageModel = 'openai/gpt-5-nano';
+
+const languageModel = (name: string) =>
+  optional(
+    z.string().check(
+      z.trim(),
+      z.refine(
+        (id) => id === 'none' || modelIdPattern.test(id),
+        `${name} is not the name of a model. Write it like ${usualLanguageModel}, or set it to none.`,
+      ),
+    ),
   );
 
 const settingsSchema = z.object({
@@ -118,6 +135,8 @@ const settingsSchema = z.object({
       ),
   ),
   MODEL_PRICES: optional(modelPricesSchema),
+  LANGUAGE_MODEL: languageModel('LANGUAGE_MODEL'),
+  CAPTION_MODEL: languageModel('CAPTION_MODEL'),
   S3_ENDPOINT: optional(
     z.url({
       protocol: /^https?$/,
@@ -145,6 +164,10 @@ export type Settings = {
   operatorKey: string | null;
   /** What an image of each model is taken to cost. */
   modelPrices: ModelPrices;
+  /** What drafts prompts and makes them rich (`owner/name`); `null` where nothing does. */
+  languageModel: string | null;
+  /** What says what a picture shows (`owner/name`); `null` where nothing does. */
+  captionModel: string | null;
   /** Where images are kept; `null` for the R2 bucket. */
   s3: S3Settings | null;
 };
@@ -201,9 +224,17 @@ function parse(env: SettingsEnv): Read {
       runMs: given.RUN_SECONDS * 1000,
       operatorKey: given.OPERATOR_KEY ?? null,
       modelPrices: { ...listPrices, ...given.MODEL_PRICES },
+      languageModel: modelNamed(given.LANGUAGE_MODEL, given),
+      captionModel: modelNamed(given.CAPTION_MODEL, given),
       s3,
     },
   };
+}
+
+/** Without a token nothing can be asked of a model. */
+function modelNamed(id: string | undefined, given: { REPLICATE_API_TOKEN?: string | undefined }) {
+  if (!given.REPLICATE_API_TOKEN || id === 'none') return null;
+  return id ?? usualLanguageModel;
 }
 
 function s3Settings(given: z.infer<typeof settingsSchema>): S3Settings | 'incomplete' | null {

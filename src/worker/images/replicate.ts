@@ -126,6 +126,42 @@ export async function cancelPrediction(settings: ReplicateSettings, id: string):
   }
 }
 
+/** What Replicate said; or the status of its refusal, `null` where no clear answer came. */
+export type Said = { ok: true; said: unknown } | { ok: false; status: number | null };
+
+/**
+ * Asks for a prediction that answers in words, with one POST.
+ *
+ * @param version `null` where the model's name is enough
+ */
+export async function createWords(
+  settings: ReplicateSettings,
+  { model, version, input }: { model: string; version: string | null; input: object },
+  cancelAfterMs: number,
+): Promise<Said> {
+  const seconds = Math.max(5, Math.ceil(cancelAfterMs / 1000));
+  const { client } = oneCall(settings, { 'Cancel-After': `${seconds}s` });
+  const asked = version === null ? { model, input } : { version, input };
+  return saidBy(() => client.predictions.create({ ...asked, stream: true }));
+}
+
+/** Asks how a prediction that answers in words is. */
+export async function fetchWords(
+  settings: ReplicateSettings,
+  id: string,
+  giveUp: AbortSignal,
+): Promise<Said> {
+  return saidBy(() => oneCall(settings, {}, callMs, giveUp).client.predictions.get(id));
+}
+
+async function saidBy(call: () => Promise<unknown>): Promise<Said> {
+  try {
+    return { ok: true, said: await call() };
+  } catch (error) {
+    return { ok: false, status: statusOf(error) };
+  }
+}
+
 /** Asks for the secret that our webhooks are signed with; `null` where that fails. */
 export async function fetchWebhookSecret(settings: ReplicateSettings): Promise<string | null> {
   try {
@@ -136,17 +172,10 @@ export async function fetchWebhookSecret(settings: ReplicateSettings): Promise<s
   }
 }
 
-/** A model as Replicate tells of it; or the status of its refusal, `null` where no answer came. */
-export type FetchedModel = { ok: true; said: unknown } | { ok: false; status: number | null };
-
 /** Asks what a model is and takes. @param id `owner/name` */
-export async function fetchModel(settings: ReplicateSettings, id: string): Promise<FetchedModel> {
+export async function fetchModel(settings: ReplicateSettings, id: string): Promise<Said> {
   const [owner = '', name = ''] = id.split('/');
-  try {
-    return { ok: true, said: await oneCall(settings).client.models.get(owner, name) };
-  } catch (error) {
-    return { ok: false, status: statusOf(error) };
-  }
+  return saidBy(() => oneCall(settings).client.models.get(owner, name));
 }
 
 async function newestVersion(
