@@ -19,8 +19,8 @@ export function plainProposal(
   messages: readonly TalkMessage[],
   limit: number = limits.promptLength,
 ): string {
-  const texts = messages.map(({ text }) => wordsOf(text)).filter((text) => text !== '');
-  const meant = texts.map(withoutChatter).filter((text) => text !== '');
+  const texts = messages.map(({ text }) => wordsOf(text)).filter(hasWords);
+  const meant = texts.map(withoutChatter).filter(hasWords);
   return latestWithin(meant.length > 0 ? meant : texts, limit);
 }
 
@@ -33,10 +33,12 @@ function wordsOf(text: string): string {
 }
 
 function withoutChatter(text: string): string {
-  return text
-    .split(/(?<=[.!?…])\s+/u)
-    .filter((sentence) => !chatter.test(sentence))
-    .join(' ');
+  const said = text.split(/(?<=[.!?…])\s+/u).filter((sentence) => !chatter.test(sentence));
+  return withoutSyntax(said.join(' '));
+}
+
+function hasWords(text: string): boolean {
+  return /[\p{L}\p{N}\p{Extended_Pictographic}]/u.test(text);
 }
 
 /** The texts as one, from the last one back as far as they fit; the last one is cut where it must be. */

@@ -1,9 +1,16 @@
 import type { EntryRow } from '../../protocol/entries.ts';
+import { limits } from '../../protocol/limits.ts';
 import type { LanguageTask } from './language-task.ts';
 import { lineOf, materialOf, materialRule } from './material.ts';
 
-/** Characters of everything that is given to read; where it is more, the latest messages win. */
+/**
+ * Characters of everything that is given to read, and of the room's context in it; of messages the
+ * latest win. A message that is too long by itself is cut to what fits however it is written.
+ */
 export const mostMaterial = 16_000;
+const mostContext = 3_000;
+const mostOfMessage = 1_500;
+const mostOfEntry = 200;
 
 /** Words of a drafted prompt at the most, and characters that one is taken to need. */
 const words = { most: 80, characters: 8 };
@@ -29,11 +36,15 @@ export function proposalTask({ messages, entries, limit }: ProposalSources): Lan
   const most = Math.max(1, Math.min(words.most, Math.floor(limit / words.characters)));
   const context = entries
     .filter(({ kind }) => told.includes(kind))
-    .map(({ kind, name, text }) => ({ kind, name, words: text }));
-  const kept = latestWithin(
-    [...context, ...messages.map(({ author, text }) => ({ author, text }))],
-    mostMaterial,
-  );
+    .map(({ kind, name, text }) => ({
+      kind,
+      name: name.slice(0, limits.entryNameLength),
+      words: text.slice(0, mostOfEntry),
+    }));
+  const kept = firstWithin(context, mostContext);
+  const talk = messages.map(({ author, text }) => ({ author, text }));
+  const latest = firstWithin(talk.toReversed(), mostMaterial - mostContext).toReversed();
+  const last = talk.slice(-1).map((one) => ({ ...one, text: one.text.slice(0, mostOfMessage) }));
   return {
     system: [
       'You write prompts for a model that makes pictures.',
@@ -44,20 +55,18 @@ export function proposalTask({ messages, entries, limit }: ProposalSources): Lan
       materialRule,
       'Answer with the prompt and nothing else.',
     ].join('\n'),
-    prompt: `${materialOf(kept)}\n\nWrite the prompt, of at most ${most} words, and nothing else.`,
+    prompt: `${materialOf([...kept, ...(latest.length > 0 ? latest : last)])}\n\nWrite the prompt, of at most ${most} words, and nothing else.`,
     picture: null,
     maxTokens: 400,
   };
 }
 
-/** As many of these, counted from the last, as fit; the last one always does, cut where it must be. */
-function latestWithin(objects: readonly Record<string, string>[], most: number) {
-  const kept: Record<string, string>[] = [];
+/** As many of these as fit, up to the first that does not. */
+function firstWithin(objects: readonly Record<string, string>[], most: number) {
   let length = 0;
-  for (const object of objects.toReversed()) {
+  const end = objects.findIndex((object) => {
     length += lineOf(object).length + 1;
-    if (length > most) break;
-    kept.push(object);
-  }
-  return kept.toReversed();
+    return length > most;
+  });
+  return end < 0 ? objects : objects.slice(0, end);
 }

@@ -34,11 +34,7 @@ test('the stock client streams an answer token by token, line breaks and spaces 
   expect(pieces.length).toBeGreaterThan(8);
   expect([...names]).toEqual(['output', 'done']);
   const [prediction] = (await ledger()).predictions;
-  expect(prediction?.calls).toEqual(
-    [{ kind: 'stream', status: 200, count: 1, last_at: expect.anything() }].map(
-      ({ last_at: _, ...call }) => call,
-    ),
-  );
+  expect(prediction?.calls).toMatchObject([{ kind: 'stream', status: 200, count: 1 }]);
 });
 
 test('reading a running prediction shows a list of pieces that grows to the whole', async () => {

@@ -32,3 +32,24 @@ test.each([
 ])('prices that are none get one sentence: %s', (MODEL_PRICES, problem) => {
   expect(readSettings({ AUTH_SECRET, MODEL_PRICES })).toEqual({ ok: false, problem });
 });
+
+const token = { AUTH_SECRET, REPLICATE_API_TOKEN: 'r8_x' };
+
+test('language models are the usual ones, others, or none, and none without a token', () => {
+  const usual = { languageModel: 'openai/gpt-5-nano', captionModel: 'openai/gpt-5-nano' };
+  expect(readSettings({ ...token })).toMatchObject({ settings: usual });
+  expect(readSettings({ ...token, LANGUAGE_MODEL: '' })).toMatchObject({ settings: usual });
+  const others = { LANGUAGE_MODEL: ' meta/meta-llama-3-8b-instruct ', CAPTION_MODEL: 'none' };
+  expect(readSettings({ ...token, ...others })).toMatchObject({
+    settings: { languageModel: 'meta/meta-llama-3-8b-instruct', captionModel: null },
+  });
+  expect(readSettings({ AUTH_SECRET, ...others })).toMatchObject({
+    settings: { languageModel: null, captionModel: null },
+  });
+});
+
+test('a language model that is no name gets one sentence', () => {
+  const problem =
+    'CAPTION_MODEL is not the name of a model. Write it like openai/gpt-5-nano, or set it to none.';
+  expect(readSettings({ ...token, CAPTION_MODEL: 'gpt-5-nano' })).toEqual({ ok: false, problem });
+});
