@@ -86,29 +86,32 @@ test('a picture is given in the call where it is small, and as a file where it i
   }
 });
 
-test('a stream that is cut, falls silent, times out or is refused is finished by looking', async () => {
-  const effects = [
-    { stream: 'cut', after: 2 },
-    { stream: 'timeout', after: 2 },
-    { stream: 'silent', after: 2 },
-    { refuse: 'unavailable' },
-    { status: 200, body: { not: 'a stream' } },
-  ];
-  await Promise.all(
-    effects.map(async (then) => {
-      const { task, words, answer } = newTask();
-      await script({ on: 'stream', prompt_includes: words, then });
-      const asked = ask(GPT, task);
-      expect(await asked.answer).toEqual({ ok: true, text: answer });
-      expect(asked.heard.at(-1)).toBe(answer);
-      const { predictions } = await ledgerOf(words);
-      expect(predictions).toHaveLength(1);
-      expect(predictions[0]?.calls.some(({ kind }) => kind === 'get')).toBe(true);
-    }),
-  );
-});
+test.concurrent(
+  'a stream that is cut, falls silent, times out or is refused is finished by looking',
+  async () => {
+    const effects = [
+      { stream: 'cut', after: 2 },
+      { stream: 'timeout', after: 2 },
+      { stream: 'silent', after: 2 },
+      { refuse: 'unavailable' },
+      { status: 200, body: { not: 'a stream' } },
+    ];
+    await Promise.all(
+      effects.map(async (then) => {
+        const { task, words, answer } = newTask();
+        await script({ on: 'stream', prompt_includes: words, then });
+        const asked = ask(GPT, task);
+        expect(await asked.answer).toEqual({ ok: true, text: answer });
+        expect(asked.heard.at(-1)).toBe(answer);
+        const { predictions } = await ledgerOf(words);
+        expect(predictions).toHaveLength(1);
+        expect(predictions[0]?.calls.some(({ kind }) => kind === 'get')).toBe(true);
+      }),
+    );
+  },
+);
 
-test('looks that fail are made again, but for a prediction that is gone', async () => {
+test.concurrent('looks that fail are made again, but for a prediction that is gone', async () => {
   const { task, words, answer } = newTask();
   await script(
     { on: 'stream', prompt_includes: words, then: { refuse: 'unavailable' } },
@@ -139,18 +142,26 @@ test('a prediction that hangs is given up with the signal, and cancelled', async
   }
 });
 
-test('whoever gives up while it is asked has it cancelled as soon as it is known', async () => {
-  const { task, words } = newTask();
-  await script({ on: 'create', prompt_includes: words, after_accept: true, then: { hold: 3_500 } });
-  const giveUp = new AbortController();
-  const asked = ask(GPT, task, giveUp.signal);
-  await expect.poll(async () => (await ledgerOf(words)).predictions.length).toBe(1);
-  giveUp.abort();
-  expect(await asked.answer).toMatchObject({ ok: false });
-  await expect
-    .poll(async () => (await ledgerOf(words)).calls.map(({ kind }) => kind))
-    .toEqual(['create', 'cancel']);
-});
+test.concurrent(
+  'whoever gives up while it is asked has it cancelled as soon as it is known',
+  async () => {
+    const { task, words } = newTask();
+    await script({
+      on: 'create',
+      prompt_includes: words,
+      after_accept: true,
+      then: { hold: 2_500 },
+    });
+    const giveUp = new AbortController();
+    const asked = ask(GPT, task, giveUp.signal);
+    await expect.poll(async () => (await ledgerOf(words)).predictions.length).toBe(1);
+    giveUp.abort();
+    expect(await asked.answer).toMatchObject({ ok: false });
+    await expect
+      .poll(async () => (await ledgerOf(words)).calls.map(({ kind }) => kind))
+      .toEqual(['create', 'cancel']);
+  },
+);
 
 test('there is one create whatever becomes of it, and the log has neither words nor token', async () => {
   const lines: string[] = [];
@@ -178,26 +189,29 @@ test('there is one create whatever becomes of it, and the log has neither words 
   expect(told.join('\n')).not.toMatch(/harbour|test-token/);
 });
 
-test('a prediction that fails, or says nothing, is a failure and is not asked for again', async () => {
-  const outcomes = [
-    { fail: 'of harbour' },
-    { abort: true },
-    { output: [] },
-    { output: '  ' },
-    { output: null },
-    { output: [{ a: 1 }] },
-  ];
-  await Promise.all(
-    outcomes.map(async (then) => {
-      const { task, words } = newTask();
-      await script({ on: 'prediction', prompt_includes: words, then });
-      expect(await ask(GPT, task).answer).toMatchObject({ ok: false });
-      expect((await ledgerOf(words)).predictions).toHaveLength(1);
-    }),
-  );
-});
+test.concurrent(
+  'a prediction that fails, or says nothing, is a failure and is not asked for again',
+  async () => {
+    const outcomes = [
+      { fail: 'of harbour' },
+      { abort: true },
+      { output: [] },
+      { output: '  ' },
+      { output: null },
+      { output: [{ a: 1 }] },
+    ];
+    await Promise.all(
+      outcomes.map(async (then) => {
+        const { task, words } = newTask();
+        await script({ on: 'prediction', prompt_includes: words, then });
+        expect(await ask(GPT, task).answer).toMatchObject({ ok: false });
+        expect((await ledgerOf(words)).predictions).toHaveLength(1);
+      }),
+    );
+  },
+);
 
-test('an answer without end is cut, and the rest of it is not waited for', async () => {
+test.concurrent('an answer without end is cut, and the rest of it is not waited for', async () => {
   const { task, words } = newTask();
   const output = Array.from({ length: 30 }, () => 'x'.repeat(1_000));
   await script({ on: 'prediction', prompt_includes: words, then: { output } });

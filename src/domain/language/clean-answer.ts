@@ -4,7 +4,7 @@ import { shortened } from './shorten.ts';
 import { withoutSyntax } from './without-syntax.ts';
 
 /** Characters of an answer that are looked at: more is no prompt. */
-const mostRead = 20_000;
+const mostRead = 6_000;
 
 /** What models begin with although they were asked not to; each as a paragraph or line of its own. */
 const leadIn =
@@ -60,9 +60,16 @@ function withoutFences(text: string): string {
 }
 
 function unquoted(text: string): string {
-  const pair = quotes.find(
-    ([open, close]) =>
-      text.length >= open.length + close.length && text.startsWith(open) && text.endsWith(close),
-  );
-  return pair ? text.slice(pair[0].length, -pair[1].length).trim() : text;
+  let left = text;
+  for (;;) {
+    const inside = left;
+    const pair = quotes.find(
+      ([open, close]) =>
+        inside.length >= open.length + close.length &&
+        inside.startsWith(open) &&
+        inside.endsWith(close),
+    );
+    if (!pair) return inside;
+    left = inside.slice(pair[0].length, -pair[1].length).trim();
+  }
 }

@@ -19,8 +19,19 @@ export function plainProposal(
   messages: readonly TalkMessage[],
   limit: number = limits.promptLength,
 ): string {
-  const texts = messages.map(({ text }) => wordsOf(text)).filter(hasWords);
-  const meant = texts.map(withoutChatter).filter(hasWords);
+  const texts: string[] = [];
+  const meant: string[] = [];
+  let length = 0;
+  for (const { text } of messages.toReversed()) {
+    // What would be left out is not read: some texts take long.
+    if (length > limit) break;
+    const words = wordsOf(text);
+    const said = withoutChatter(words);
+    if (hasWords(words)) texts.unshift(words);
+    if (!hasWords(said)) continue;
+    meant.unshift(said);
+    length += said.length;
+  }
   return latestWithin(meant.length > 0 ? meant : texts, limit);
 }
 

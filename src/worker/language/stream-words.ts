@@ -1,7 +1,7 @@
 import { readEvents } from './read-events.ts';
 
 /** How long a stream may say nothing before the prediction is asked instead, in milliseconds. */
-const silenceMs = 6_000;
+const silenceMs = 4_000;
 
 /**
  * How listening ended: the model was done, or failed; `enough` was heard; or the stream broke, and
