@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { mostMaterial, proposalTask } from '../../../../src/domain/language/proposal-task.ts';
 import { describeTask, expandTask } from '../../../../src/domain/language/suggestion-tasks.ts';
 import { limits } from '../../../../src/protocol/limits.ts';
-import { hostileTexts } from './hostile-text.ts';
+import { hiddenCharacter, hostileTexts } from './hostile-text.ts';
 
 const limit = limits.promptLength;
 
@@ -55,6 +55,7 @@ test('no message, name or prompt ends the material or stands outside of it', () 
     const entries = [{ kind: 'character' as const, name: text, text }];
     const task = proposalTask({ messages, entries, limit });
     expect(materialIn(task.prompt), text).toHaveLength(3);
+    expect(task.prompt.replaceAll('\n', ' '), text).not.toMatch(hiddenCharacter);
     expect(task.system, text).toBe(proposalTask({ messages: [], entries: [], limit }).system);
     expect(materialIn(expandTask(text).prompt), text).toHaveLength(1);
   }
