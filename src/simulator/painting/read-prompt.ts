@@ -1,4 +1,6 @@
 import { hex, type Colour } from './colour.ts';
+import { LOOKS, type Look } from './looks/look-words.ts';
+import { readLooks, without } from './looks/read-looks.ts';
 import { hashText } from './random.ts';
 import { COLOUR_WORDS, VOCABULARY, type Concept } from './vocabulary.ts';
 
@@ -9,9 +11,14 @@ export interface Reading {
   colours: readonly Colour[];
   /** Stands for every word, known or not: another wording is another picture. */
   hash: number;
+  /** How it is to be painted. Their words are not in `hash`: a style leaves what stands where. */
+  looks: readonly Look[];
+  /** Stands for every word, those of the looks too. */
+  wording: number;
 }
 
 const CONCEPTS = Object.keys(VOCABULARY).filter(isConcept);
+const TIMES: readonly Concept[] = ['dawn', 'noon', 'sunset', 'dusk', 'bluehour', 'night'];
 const BY_WORD = new Map<string, Concept[]>();
 for (const concept of CONCEPTS) {
   for (const word of VOCABULARY[concept].split(' ')) {
@@ -27,9 +34,19 @@ for (const concept of CONCEPTS) {
 export function readPrompt(prompt: string, negativePrompt: string): Reading {
   const concepts = new Set<Concept>();
   const colours: Colour[] = [];
-  const unwanted = new Set(conceptsIn(wordsOf(negativePrompt)));
-  const unwantedColours = new Set(wordsOf(negativePrompt));
-  const words = wordsOf(prompt);
+  const said = wordsOf(prompt);
+  const unsaid = wordsOf(negativePrompt);
+  const denies = readLooks(unsaid).looks;
+  const { looks: called, rest: words } = readLooks(said);
+  const looks = called.filter((look) => !denies.includes(look));
+  const leftOut = without(unsaid, called);
+  const unwanted = new Set(conceptsIn(leftOut));
+  const unwantedColours = new Set(leftOut);
+  const implied = new Set<Concept>();
+  for (const look of looks) {
+    const { implies } = { implies: undefined, ...LOOKS[look] };
+    if (implies !== undefined) implied.add(implies);
+  }
   for (const [i, word] of words.entries()) {
     const pair = `${word}-${words[i + 1] ?? ''}`;
     const denied = ['no', 'without'].some((no) => words[i - 1] === no);
@@ -43,8 +60,12 @@ export function readPrompt(prompt: string, negativePrompt: string): Reading {
     if (colour && !denied && !part && !unwantedColours.has(word)) colours.push(hex(colour));
   }
   for (const concept of unwanted) concepts.delete(concept);
-  const normal = `${words.join(' ')}|${wordsOf(negativePrompt).join(' ')}`;
-  return { concepts, colours, hash: hashText(normal) };
+  // A look that has its own time of day goes before the prompt's.
+  if (implied.size > 0) for (const time of TIMES) concepts.delete(time);
+  for (const concept of implied) concepts.add(concept);
+  const hash = hashText(`${words.join(' ')}|${leftOut.join(' ')}`);
+  const wording = hashText(`${said.join(' ')}|${unsaid.join(' ')}`);
+  return { concepts, colours, hash, looks, wording };
 }
 
 function isConcept(name: string): name is Concept {

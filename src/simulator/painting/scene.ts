@@ -1,3 +1,4 @@
+import type { Look } from './looks/look-words.ts';
 import { makeNoise, type Noise } from './noise.ts';
 import { choosePalette, type Palette } from './palette.ts';
 import { makeRandom, type Random } from './random.ts';
@@ -33,6 +34,8 @@ export interface Scene {
   /** -1 when the main subject is on the left. */
   side: -1 | 1;
   noise: Noise;
+  /** How it is to be painted, and a number that stands for seed and words. */
+  style: { looks: readonly Look[]; wording: number };
   /** A fresh stream of chance for one part of the picture, so that parts do not disturb each other. */
   random: (part: string) => Random;
 }
@@ -76,6 +79,7 @@ export function composeScene(order: PaintOrder): Scene {
     focus: w * (0.5 + side * 0.185),
     side,
     noise: makeNoise(seed),
+    style: { looks: reading.looks, wording: reading.wording ^ seed },
     random,
   };
 
