@@ -3,7 +3,9 @@ import { entryAddSchema, entryChangeSchema, entryHistoryRequestSchema } from './
 import { clientIdSchema, idSchema } from './ids.ts';
 import { imageSettingsSchema } from './image-request.ts';
 import { limits } from './limits.ts';
+import { proposalEditSchema, proposalRequestSchema, proposalTakeOutSchema } from './proposal.ts';
 import { quickReactions, star } from './rows.ts';
+import { suggestionRequestSchema } from './suggestion.ts';
 
 /** The version of the protocol that this code speaks. A server refuses every other. */
 export const protocolVersion = 2;
@@ -140,6 +142,10 @@ export const clientMessageSchema = z.discriminatedUnion('type', [
   entryAddSchema,
   entryChangeSchema,
   entryHistoryRequestSchema,
+  proposalRequestSchema,
+  proposalEditSchema,
+  proposalTakeOutSchema,
+  suggestionRequestSchema,
   historyRequestSchema,
   typingSchema,
   readSchema,

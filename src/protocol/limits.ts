@@ -22,6 +22,10 @@ export const limits = {
   stylesPerRequest: 6,
   /** Messages that a prompt is drafted from. */
   proposalMessages: 40,
+  /** Prompts of one person that are being drafted. */
+  proposalsInWriting: 3,
+  /** What one person may ask of language models in a chat: they cost money. */
+  languageRate: { burst: 10, perSecond: 1 / 6 },
   /** Prompts and styles that a person keeps. */
   keptPrompts: 500,
   /** Characters of a person's name. */

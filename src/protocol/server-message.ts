@@ -3,6 +3,7 @@ import { entryHistorySchema, entryRowSchema } from './entries.ts';
 import { imageErrorSchema, refusalSchema } from './errors.ts';
 import { clientIdSchema, idSchema, userIdSchema } from './ids.ts';
 import { modelSchema } from './model.ts';
+import { proposalProgressSchema } from './proposal.ts';
 import {
   chatRowSchema,
   imageRowSchema,
@@ -10,6 +11,7 @@ import {
   memberRowSchema,
   messageRowSchema,
 } from './rows.ts';
+import { suggestionSchema } from './suggestion.ts';
 
 /**
  * How far an image is. Ephemeral: broadcast, kept only in the room's memory, and repeated to whoever
@@ -179,6 +181,8 @@ export const serverMessageSchema = z.discriminatedUnion('type', [
   imageServiceSchema,
   modelsSchema,
   entryHistorySchema,
+  proposalProgressSchema,
+  suggestionSchema,
   presenceSchema,
   presenceChangeSchema,
   typingNoticeSchema,

@@ -10,7 +10,7 @@ export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
 /** What changes something, and so goes out in order. */
 export type WriteRequest = Exclude<
   ClientRequest,
-  { type: 'history_request' | 'entry_history_request' }
+  { type: 'history_request' | 'entry_history_request' | 'suggestion_request' }
 >;
 
 /**
@@ -56,6 +56,10 @@ export function addRequest(
     // The form shows them as they were typed.
     case 'entry_add':
     case 'entry_change':
+    // Only the room can say what comes of these.
+    case 'proposal_request':
+    case 'proposal_edit':
+    case 'proposal_take_out':
       return state;
     case 'image_cancel': {
       const { image_id } = request;

@@ -40,7 +40,10 @@ export function chatsWithUnanswered(me: string): string[] {
 function parsed(text: string | null): (KeptRequest & { place: number })[] {
   try {
     const { request, ...kept } = keptSchema.parse(JSON.parse(text ?? ''));
-    const reads = request.type === 'history_request' || request.type === 'entry_history_request';
+    const reads =
+      request.type === 'history_request' ||
+      request.type === 'entry_history_request' ||
+      request.type === 'suggestion_request';
     return 'client_id' in request && !reads ? [{ ...kept, request }] : [];
   } catch {
     return [];

@@ -24,6 +24,7 @@ import { ModelRefresh } from './model-refresh.ts';
 import { noteUpload } from './note-upload.ts';
 import { OfferedModels } from './offered-models.ts';
 import { openSocket } from './open-socket.ts';
+import { Proposals } from './proposals.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
@@ -125,6 +126,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       models: this.#models,
       uploads: this.#uploads,
       entries: new Entries(sql, this.#store),
+      proposals: new Proposals(sql, this.#store),
       history: this.#history,
       connections: this.#connections,
       commits: this.#commits,

@@ -4,6 +4,7 @@ import type { ClientMessage } from '../../protocol/client-message.ts';
 import { limits } from '../../protocol/limits.ts';
 import { star, type MessageRow } from '../../protocol/rows.ts';
 import { messageIdOf } from './message-id.ts';
+import { removeMessage, writeChanged } from './remove-message.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 
 type Request<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
@@ -40,7 +41,8 @@ export function writeMessage(
     seq: store.nextRev,
     author_id: userId,
     text,
-    mentions: mentionsIn(text, store.names),
+    // A draft repeats what others wrote: whom it names was told of that already.
+    mentions: message.proposal ? [] : mentionsIn(text, store.names),
     reactions: [],
     created_at: now,
     updated_at: now,
@@ -73,26 +75,24 @@ export function editMessage(request: Request<'message_edit'>, context: RequestCo
   if (message.image_id !== null) {
     return refused('not_allowed', 'A picture cannot be changed. Make another one.');
   }
+  if (message.proposal) {
+    return refused('not_allowed', 'A drafted prompt is changed with proposal_edit.');
+  }
   const { text } = request;
-  if (text === message.text) return unchanged(message);
+  if (text === message.text) return granted(message);
   const mentions = mentionsIn(text, store.names);
-  return change({ ...message, text, mentions, edited_at: now }, context);
+  return granted(writeChanged({ ...message, text, mentions, edited_at: now }, context));
 }
 
-/** Makes a message a tombstone; the image that it asked for goes with it. */
+/** Deletes a message, and what is made of it. */
 export function deleteMessage(request: Request<'message_delete'>, context: RequestContext): Answer {
-  const { store, jobs, userId, commit, now } = context;
+  const { store, userId } = context;
   const message = existing(request.message_id, context);
   if (!message) return gone();
   if (message.author_id !== userId && store.chat()?.owner_id !== userId) {
     return refused('not_allowed', 'Only who wrote a message, or who owns the room, can delete it.');
   }
-  const image = message.image_id === null ? null : store.get('image', message.image_id);
-  if (image) jobs.remove(image, userId, commit, now);
-  return change(
-    { ...message, text: '', mentions: [], reactions: [], proposal: null, deleted_at: now },
-    context,
-  );
+  return granted(removeMessage(message, context));
 }
 
 /** Adds a reaction of this person to a message, or takes it back. */
@@ -110,8 +110,8 @@ export function setReaction(request: Request<'reaction_set'>, context: RequestCo
     return refused('too_many', `A reaction counts ${limits.reactionPeople} people at the most.`);
   }
   return reactions === message.reactions
-    ? unchanged(message)
-    : change({ ...message, reactions }, context);
+    ? granted(message)
+    : granted(writeChanged({ ...message, reactions }, context));
 }
 
 function existing(id: string, { store }: RequestContext): MessageRow | null {
@@ -119,13 +119,7 @@ function existing(id: string, { store }: RequestContext): MessageRow | null {
   return message?.deleted_at === null ? message : null;
 }
 
-function change(message: MessageRow, { store, commit, now }: RequestContext): Answer {
-  const row = store.put('message', { ...message, updated_at: now });
-  commit.change({ kind: 'message', row });
-  return { ok: true, ack: { id: row.id, rev: row.rev } };
-}
-
-function unchanged({ id, rev }: MessageRow): Answer {
+function granted({ id, rev }: MessageRow): Answer {
   return { ok: true, ack: { id, rev } };
 }
 

@@ -2,6 +2,7 @@ import type { Refusal } from '../../protocol/errors.ts';
 import type { Commit } from './commit.ts';
 import type { Entries } from './entries.ts';
 import type { ImageJobs } from './image-jobs.ts';
+import type { Proposals } from './proposals.ts';
 import type { RoomModels } from './room-models.ts';
 import type { KeptAck, RoomStore } from './room-store.ts';
 import type { UploadStore } from './upload-store.ts';
@@ -18,6 +19,7 @@ export type RequestContext = {
   models: RoomModels;
   uploads: UploadStore;
   entries: Entries;
+  proposals: Proposals;
   userId: string;
   commit: Commit;
   now: number;

@@ -5,6 +5,7 @@ import { addImages, whyNoImages } from './add-image.ts';
 import { composeRequest } from './compose-request.ts';
 import { findSources } from './image-sources.ts';
 import { clientIdIn } from './message-id.ts';
+import { proposalToUse, useProposal } from './proposal-requests.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 import { showUpload } from './show-upload.ts';
 
@@ -22,6 +23,8 @@ export function requestImage(request: ImageRequest, context: RequestContext): An
   if (parent_id !== null && !context.store.get('image', parent_id)) {
     return refused('not_found', 'The picture that this one comes from is not in this room.');
   }
+  const drafted = proposalToUse(request.proposal_id, context);
+  if (!drafted.ok) return drafted;
   const made = imageSpec(request, model, found.sources, randomSeed());
   if (!made.ok) return made;
   const composed = composeRequest(request, model, context);
@@ -38,6 +41,7 @@ export function requestImage(request: ImageRequest, context: RequestContext): An
   const { kind: asked, proposal_id } = request;
   const lineage = { kind: asked, parent_id: parent_id ?? images[0] ?? null, proposal_id };
   const kind = lineage.kind === 'original' && images.length > 0 ? 'reference' : lineage.kind;
+  useProposal(drafted.proposal, context);
   const specs = specsOfSet({ ...made.spec, ...composed.fields, images }, request.count);
   return addImages(specs, { ...lineage, kind }, request.client_id, context);
 }

@@ -1,6 +1,7 @@
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import { addEntry, changeEntry } from './entry-requests.ts';
 import { deleteMessage, editMessage, sendMessage, setReaction } from './message-requests.ts';
+import { editProposal, requestProposal, takeOutOfProposal } from './proposal-requests.ts';
 import { requestImage } from './request-image.ts';
 import { refused, type Answer, type RequestContext } from './request-context.ts';
 import { sendUploads } from './send-uploads.ts';
@@ -17,7 +18,10 @@ export type RoomRequest = Extract<
       | 'image_request'
       | 'image_cancel'
       | 'entry_add'
-      | 'entry_change';
+      | 'entry_change'
+      | 'proposal_request'
+      | 'proposal_edit'
+      | 'proposal_take_out';
   }
 >;
 
@@ -56,6 +60,12 @@ function perform(
       return addEntry(request, context);
     case 'entry_change':
       return changeEntry(request, context);
+    case 'proposal_request':
+      return requestProposal(request, context);
+    case 'proposal_edit':
+      return editProposal(request, context);
+    case 'proposal_take_out':
+      return takeOutOfProposal(request, context);
     case 'image_cancel':
       return cancelImage(request.image_id, context);
   }

@@ -20,6 +20,7 @@ import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
+import type { Proposals } from './proposals.ts';
 import type { Answer, RequestContext } from './request-context.ts';
 import { requeueImage, type Requeue } from './requeue-image.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
@@ -38,6 +39,7 @@ export type RoomParts = {
   models: RoomModels;
   uploads: UploadStore;
   entries: Entries;
+  proposals: Proposals;
   history: History;
   connections: Connections;
   commits: CommitQueue;
@@ -51,6 +53,8 @@ export type RoomParts = {
   /** Somebody came: what the room knows of the world outside had better be fresh. */
   onGreet: () => void;
 };
+
+const noLanguageModel = 'No language model can be asked on this server.';
 
 /** People who were here, of whom a greeting says when. */
 const mostAway = 200;
@@ -158,6 +162,17 @@ export class RoomSession {
           changes: entries.changes(),
         });
       }
+      case 'suggestion_request': {
+        const { client_id } = message;
+        const error = { code: 'not_configured', message: noLanguageModel } as const;
+        return connections.send(peer, {
+          type: 'suggestion',
+          client_id,
+          text: '',
+          is_done: true,
+          error,
+        });
+      }
       case 'history_request': {
         const page = history.page(message);
         if (page) return connections.send(peer, page);
@@ -237,9 +252,10 @@ export class RoomSession {
   }
 
   #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {
-    const { store, jobs, models, uploads, entries, settings } = this.#parts;
+    const { store, jobs, models, uploads, entries, proposals, settings } = this.#parts;
     const { canMakeImages } = settings;
-    return { store, jobs, models, uploads, entries, canMakeImages, commit, now: Date.now() };
+    const parts = { store, jobs, models, uploads, entries, proposals };
+    return { ...parts, canMakeImages, commit, now: Date.now() };
   }
 
   #refuse(peer: Peer, clientId: string | null, error: Refusal): void {
