@@ -19,15 +19,21 @@ export interface Toast {
   id: number;
   text: string;
   good: boolean;
+  /** Whether what it tells of can be taken back. */
+  has_undo: boolean;
 }
 
 const wholeYear = 31_536_000;
+/** Milliseconds; longer where there is something to decide. */
 const toastTime = 5_000;
+const undoTime = 8_000;
 const mostToasts = 3;
 
 /** What is open on the page, and the few words that pass: no data of any chat. */
 export function createInterfaceStore() {
   let toasts = 0;
+  /** By toast. Not in it: a page calls whatever function an expression of it leads to. */
+  const undos = new Map<number, () => void>();
   return {
     panel: null as Panel | null,
     /** Between 720 and 1100 pixels the sidebar is a drawer. */
@@ -54,21 +60,33 @@ export function createInterfaceStore() {
     /** As it is called on this keyboard. */
     commandKey: /mac|iphone|ipad/i.test(navigator.userAgent) ? '⌘' : 'Ctrl',
 
-    toast(text: string, good = true): void {
+    /** @param undo takes back what it tells of */
+    toast(text: string, good = true, undo: (() => void) | null = null): void {
       const id = ++toasts;
-      this.toasts = [...this.toasts, { id, text, good }].slice(-mostToasts);
-      this.expire(id);
+      if (undo) undos.set(id, undo);
+      this.toasts = [...this.toasts, { id, text, good, has_undo: undo !== null }].slice(
+        -mostToasts,
+      );
+      this.expire(id, undo ? undoTime : toastTime);
     },
 
-    /** Starts the time after which a toast goes; while the pointer rests on it, it stays. */
-    expire(id: number): void {
+    /** Starts the time after which a toast goes; while the pointer or the focus is on it, it stays. */
+    expire(id: number, ms: number): void {
       setTimeout(() => {
-        if (document.querySelector(`[data-toast="${id}"]:hover`)) this.expire(id);
+        const isHeld = document.querySelector(`[data-toast="${id}"]:is(:hover, :focus-within)`);
+        if (isHeld) this.expire(id, ms);
         else this.dismiss(id);
-      }, toastTime);
+      }, ms);
+    },
+
+    undo(id: number): void {
+      const undo = undos.get(id);
+      this.dismiss(id);
+      undo?.();
     },
 
     dismiss(id: number): void {
+      undos.delete(id);
       this.toasts = this.toasts.filter((toast) => toast.id !== id);
     },
 

@@ -12,6 +12,14 @@ export function toasts(): Html {
           <span class="toast-bad" x-show="!toast.good">${icon('alert')}</span>
           <span class="toast-text" x-text="toast.text"></span>
           <button
+            class="button is-small"
+            type="button"
+            x-show="toast.has_undo"
+            @click="$store.ui.undo(toast.id)"
+          >
+            Undo
+          </button>
+          <button
             class="icon-button is-small"
             type="button"
             aria-label="Dismiss"
