@@ -94,6 +94,11 @@ export const welcomeSchema = z.object({
   /** `null` where the client said that it has them: they are what they were. */
   models: z.nullable(z.array(modelSchema)),
   models_tag: modelsTagSchema,
+  /** Which suggestions can be asked for. */
+  language: z._default(z.object({ expand: z.boolean(), describe: z.boolean() }), {
+    expand: false,
+    describe: false,
+  }),
   /** Up to which revision this person has seen the chat, on any device; `null` for never. */
   read_rev: z.nullable(z.int()),
 });

@@ -34,6 +34,11 @@ test('until its owner chooses, a room offers the curated models', async () => {
   expect(welcome.models).toEqual(models);
 });
 
+test('the greeting says which suggestions can be asked for', async () => {
+  const { client } = await room();
+  expect((await client.hears('welcome')).language).toEqual({ expand: true, describe: true });
+});
+
 test('a model that makes an image stays as it was asked, whatever is read of it meanwhile', async () => {
   const { chat } = await room();
   const another = (id: string) => {

@@ -23,6 +23,8 @@ test('a server without a token says so to everybody who comes, before anything i
       message: imageFailures.not_configured.sentence,
       until: null,
     });
+    const { language } = await client.hears('welcome');
+    expect(language).toEqual({ expand: false, describe: false });
     client.close();
   });
 });

@@ -202,6 +202,7 @@ export class RoomSession {
       simulated: settings.simulated,
       models: hasModels ? null : models.offered((id) => jobs.usualMs(id)),
       models_tag: models.tag,
+      language: settings.language,
       read_rev: visitors.readRev(peer.userId),
     };
     const here = new Set([...this.#presence.told, peer.userId]);

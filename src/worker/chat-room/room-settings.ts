@@ -12,6 +12,8 @@ export type RoomSettings = {
   /** Whether a provider is configured. */
   canMakeImages: boolean;
   modelPrices: ModelPrices;
+  /** Which suggestions a language model is configured for. */
+  language: { expand: boolean; describe: boolean };
 };
 
 /** Reads what a room needs of the settings. Where one is broken nobody comes in: see `app.ts`. */
@@ -24,8 +26,18 @@ export function roomSettings(env: SettingsEnv): RoomSettings {
       simulated: false,
       canMakeImages: false,
       modelPrices: listPrices,
+      language: { expand: false, describe: false },
     };
   }
   const { replicate, requestRate, runMs, simulated, modelPrices } = read.settings;
-  return { requestRate, runMs, simulated, canMakeImages: replicate !== null, modelPrices };
+  const { languageModel, captionModel } = read.settings;
+  const language = { expand: languageModel !== null, describe: captionModel !== null };
+  return {
+    requestRate,
+    runMs,
+    simulated,
+    canMakeImages: replicate !== null,
+    modelPrices,
+    language,
+  };
 }

@@ -23,6 +23,7 @@ const welcome: ServerMessage = {
   simulated: false,
   models,
   models_tag: null,
+  language: { expand: false, describe: false },
   read_rev: null,
 };
 
