@@ -16,6 +16,7 @@ import { deleteChat } from './components/delete-chat.ts';
 import { dialogBox } from './components/dialog-box.ts';
 import { downloadMenu } from './components/download-menu.ts';
 import { emojiPicker } from './components/emoji-picker.ts';
+import { expandButton } from './components/expand-button.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
@@ -46,6 +47,7 @@ import { requeueImage } from './components/requeue-image.ts';
 import { shapeField } from './components/shape-field.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
+import { suggestionPlace } from './components/suggestion-place.ts';
 import { sweepStore } from './components/sweep-store.ts';
 import { toasts } from './components/toasts.ts';
 import { fallBackToOriginals } from './components/thumbnail-fallback.ts';
@@ -140,6 +142,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('dialogBox', (name: DialogName) => dialogBox(stores, name, late[name]));
   Alpine.data('downloadMenu', () => downloadMenu(stores));
   Alpine.data('emojiPicker', () => emojiPicker());
+  Alpine.data('expandButton', (place: 'composer' | 'form') => expandButton(stores, place));
   Alpine.data('galleryPanel', () => galleryPanel(stores));
   Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
   Alpine.data('imageMenu', () => imageMenu(stores));
@@ -163,6 +166,9 @@ function startApp(data: ChatPageData): void {
   Alpine.data('reactionPicker', () => reactionPicker(stores));
   Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));
+  Alpine.data('suggestionPlace', (place: 'composer' | 'form') =>
+    suggestionPlace(stores, place, (name, component) => Alpine.data(name, component)),
+  );
   Alpine.data('toasts', () => toasts(stores));
   Alpine.data('typingRow', () => typingRow(stores));
 

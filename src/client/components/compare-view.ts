@@ -1,10 +1,6 @@
 import type { ImageRow } from '../../protocol/rows.ts';
-import {
-  compareFacts,
-  compareTexts,
-  type ComparedFact,
-  type ComparedPiece,
-} from '../state/compare-images.ts';
+import { compareFacts, type ComparedFact } from '../state/compare-images.ts';
+import { compareTexts, type ComparedPiece } from '../state/compare-texts.ts';
 import { familyTile } from '../state/family-tile.ts';
 import type { ImageDetails } from '../state/image-details.ts';
 import { imageFacts, type ImageFact } from '../state/image-facts.ts';

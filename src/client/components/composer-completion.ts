@@ -113,7 +113,8 @@ export function completion(stores: Stores) {
     /** Only in the composer: a message that was sent is no command any more. */
     lookForCommand(text: string, caret: number): void {
       const picture = commandPictureInWords(stores);
-      const found = commandCompletion(text, caret, { draft, models: chat.models, picture });
+      const { models, language } = chat;
+      const found = commandCompletion(text, caret, { draft, models, picture, language });
       if (found?.from !== dismissedAt) dismissedAt = -1;
       asked =
         found && dismissedAt === -1

@@ -46,6 +46,10 @@ export function composer(stores: Stores, typing: TypingSignal) {
       const { model } = this;
       return model?.prompt === 'none' ? `${model.name} takes no words` : promptHint(draft.parent);
     },
+    /** Whether a richer prompt can be asked for: the button has its place beside the words. */
+    get expands(): boolean {
+      return this.making && chat.language.expand && this.model?.prompt !== 'none';
+    },
     get model(): Model | undefined {
       return draft.modelFor(chat.models);
     },
@@ -217,6 +221,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (requests.length === 0) return;
       chat.requestImages(requests);
       if (plan.prompts > 1n) keepTyped(draft.chatId, prompt);
+      if (this.making) chat.setSuggestion(null);
       draft.setText('');
       draft.clearSources();
       typing.stop();

@@ -113,6 +113,7 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       this.$dispatch('sent');
       if (window.matchMedia('(max-width: 719px)').matches) {
         draft.usePrompt('');
+        chat.setSuggestion(null);
         draft.clearSources();
         closePanel(stores);
       }

@@ -7,6 +7,7 @@ import type { DraftImage } from '../state/draft.ts';
 import { withHistory } from '../state/history.ts';
 import { addRequest, type WriteRequest } from '../state/asked-requests.ts';
 import { dropPending } from '../state/pending-requests.ts';
+import type { Suggestion, SuggestionAsk } from '../state/suggestion.ts';
 import type { Writing } from '../state/typing-people.ts';
 import {
   ChatSocket,
@@ -16,6 +17,7 @@ import {
 } from './chat-socket.ts';
 import { HistoryQuestions } from './history-questions.ts';
 import { ReadReport } from './read-report.ts';
+import { SuggestionQuestion } from './suggestion-question.ts';
 
 /** A request together with the time at which it was made, in milliseconds since 1970. */
 export interface KeptRequest {
@@ -48,6 +50,7 @@ export class ChatSession {
   private readonly socket: ChatSocket;
   private readonly history: HistoryQuestions;
   private readonly readReport: ReadReport;
+  private readonly suggestion: SuggestionQuestion;
   private state: ChatState = emptyChatState();
   private modelsTag: string | null = null;
   private left = false;
@@ -64,6 +67,9 @@ export class ChatSession {
     });
     this.history = new HistoryQuestions(this.socket);
     this.readReport = new ReadReport((rev) => this.socket.say({ type: 'read', rev }));
+    this.suggestion = new SuggestionQuestion(this.socket, (change) =>
+      this.setSuggestion(change(this.state.suggestion)),
+    );
   }
 
   /** Connects and asks again for what was not answered. */
@@ -102,6 +108,18 @@ export class ChatSession {
   react(messageId: string, reaction: Reaction, on: boolean): void {
     const client_id = nanoid();
     this.ask({ type: 'reaction_set', client_id, message_id: messageId, reaction, on });
+  }
+
+  /** Asks for words, instead of whatever was asked for before. Nobody else sees them. */
+  suggest(of: SuggestionAsk): void {
+    this.suggestion.ask(of);
+  }
+
+  /** Puts a suggestion away, or one back that was there. */
+  setSuggestion(suggestion: Suggestion | null): void {
+    if (suggestion === this.state.suggestion) return;
+    this.state = { ...this.state, suggestion };
+    this.changed([]);
   }
 
   /** What I am writing; `null` for nothing any more. Not faster than `limits.typingEvery`. */
@@ -164,6 +182,7 @@ export class ChatSession {
   /** Nobody looks any more: what was asked for is still brought to its end, then this ends. */
   leave(): void {
     this.left = true;
+    this.state = { ...this.state, suggestion: null };
     this.changed([]);
   }
 
@@ -228,6 +247,7 @@ export class ChatSession {
   }
 
   private changedStatus(status: SocketStatus): void {
+    if (status.phase !== 'open') this.suggestion.lost();
     if (!this.left) this.options.onStatus(status);
     else if (status.phase === 'closed' && status.reason !== 'outdated') this.giveUp(status.reason);
   }

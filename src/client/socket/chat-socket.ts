@@ -133,7 +133,9 @@ export class ChatSocket {
   }
 
   /** Says something that is of now only. @returns whether there was a connection to say it over */
-  say(message: Extract<ClientMessageInput, { type: 'typing' | 'read' }>): boolean {
+  say(
+    message: Extract<ClientMessageInput, { type: 'typing' | 'read' | 'suggestion_request' }>,
+  ): boolean {
     if (this.status.phase !== 'open') return false;
     this.transmit(message);
     return true;

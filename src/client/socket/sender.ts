@@ -32,11 +32,6 @@ export class Sender {
 
   /** Says it now or as soon as it may be said. It is kept until it is answered. */
   add(request: ClientRequest): void {
-    // Words that are asked for are for whoever waits at this moment: not kept, and not asked for again.
-    if (request.type === 'suggestion_request') {
-      if (this.open) this.options.transmit(request);
-      return;
-    }
     const before = this.outbox.head();
     this.outbox.add(request);
     const aside = request.type === 'history_request';

@@ -2,6 +2,7 @@ import type { ImageRow } from '../../protocol/rows.ts';
 import type { Changes, ServerMessage } from '../../protocol/server-message.ts';
 import { isFinished } from './apply-server-message.ts';
 import type { ChatState } from './chat-state.ts';
+import { isOf } from './suggestion.ts';
 
 /**
  * What a screen reader says of the images that change: asked for, half done, ready, or why not.
@@ -34,6 +35,12 @@ export function announcementsOf(
       case 'image_service': {
         const isBack = message.status === 'available' && before.service !== null;
         return isBack ? ['Pictures can be made again.'] : [];
+      }
+      // Once all of it is here, and whole: it is to be judged by ear.
+      case 'suggestion': {
+        const { suggestion } = after;
+        const isHere = message.is_done && isOf(suggestion, message);
+        return isHere && suggestion?.status === 'ready' ? [`Suggestion: ${suggestion.text}`] : [];
       }
       default:
         return [];

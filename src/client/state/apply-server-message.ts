@@ -6,6 +6,7 @@ import { mergeRows, withTombstones } from './merge-rows.ts';
 import { withChangedMessages, withQuoted, withRows } from './message-rows.ts';
 import { settled, withAnswer } from './pending-requests.ts';
 import { withPresence, withPresenceChange } from './presence.ts';
+import { withHeard } from './suggestion.ts';
 
 const finished: readonly ImageStatus[] = ['completed', 'failed', 'canceled'];
 
@@ -53,8 +54,15 @@ export function applyServerMessage(
       return withPresence(state, message);
     case 'presence_change':
       return withPresenceChange(state, message);
-    case 'ack':
+    case 'suggestion':
+      return { ...state, suggestion: withHeard(state.suggestion, message) };
     case 'refused':
+      return settled(
+        withAnswer({ ...state, suggestion: withHeard(state.suggestion, message) }, message),
+        me,
+        [],
+      );
+    case 'ack':
       return settled(withAnswer(state, message), me, []);
     default:
       return state;
@@ -81,6 +89,7 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     pending: state.pending,
     changing: state.changing,
     canceling: state.canceling,
+    suggestion: state.suggestion,
   };
   return snapshot.progress.reduce(withProgress, fresh);
 }

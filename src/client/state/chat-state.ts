@@ -5,6 +5,7 @@ import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/ro
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import type { DraftImage } from './draft.ts';
 import { MessageList } from './message-list.ts';
+import type { Suggestion } from './suggestion.ts';
 
 /** Something I asked for that is not yet in the rows of the chat. */
 export interface PendingRequest {
@@ -82,6 +83,8 @@ export interface ChatState {
   pending: readonly PendingRequest[];
   changing: readonly PendingChange[];
   canceling: readonly PendingCancel[];
+  /** Words that I asked for last, until I take or leave them. */
+  suggestion: Suggestion | null;
 }
 
 /** A chat of which nothing is known yet. */
@@ -103,6 +106,7 @@ export function emptyChatState(): ChatState {
     pending: [],
     changing: [],
     canceling: [],
+    suggestion: null,
   };
 }
 

@@ -24,6 +24,7 @@ const moveNames = [
   'use_seed',
   'use_all',
   'run_again',
+  'describe',
   'star',
   'reply',
   'details',
@@ -72,7 +73,11 @@ export function moveNamed(name: string | undefined): MoveName | null {
 export interface MoveStanding {
   starred: boolean;
   may_delete: boolean;
+  /** Whether there is a model that says what a picture shows. */
+  describes: boolean;
 }
+
+const noStanding: MoveStanding = { starred: false, may_delete: false, describes: false };
 
 type Said = Pick<Move, 'name' | 'group' | 'short' | 'icon'> & Partial<Move>;
 
@@ -85,10 +90,12 @@ type Said = Pick<Move, 'name' | 'group' | 'short' | 'icon'> & Partial<Move>;
 export function movesOf(
   image: ImageRow,
   models: readonly Model[],
-  standing: MoveStanding = { starred: false, may_delete: false },
+  standing: Partial<MoveStanding> = {},
 ): Move[] {
   const isDone = image.status === 'completed' && image.url !== null;
-  const said = isDone ? doneMoves(image, models, standing) : otherMoves(image, models);
+  const said = isDone
+    ? doneMoves(image, models, { ...noStanding, ...standing })
+    : otherMoves(image, models);
   if (standing.may_delete) said.push(remove);
   return said.map(moveOf);
 }
@@ -107,7 +114,19 @@ const remove: Said = {
   key: 'Del',
 };
 
-function doneMoves(image: ImageRow, models: readonly Model[], { starred }: MoveStanding): Said[] {
+const describe: Said = {
+  name: 'describe',
+  group: 'settings',
+  short: 'Describe',
+  label: 'Describe in words',
+  icon: 'describe',
+};
+
+function doneMoves(
+  image: ImageRow,
+  models: readonly Model[],
+  { starred, describes }: MoveStanding,
+): Said[] {
   const isMade = image.kind !== 'upload';
   const further: Said[] = [
     ...(isMade ? varyMoves(image, models) : []),
@@ -140,6 +159,7 @@ function doneMoves(image: ImageRow, models: readonly Model[], { starred }: MoveS
   return [
     ...further,
     ...(isMade ? settingsMoves(image, models, 'Run again') : []),
+    ...(describes ? [describe] : []),
     {
       name: 'star',
       group: 'picture',

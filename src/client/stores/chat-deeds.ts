@@ -3,6 +3,7 @@ import { quickReactions, star } from '../../protocol/rows.ts';
 import type { ChatSession } from '../socket/chat-session.ts';
 import type { PendingRequest } from '../state/chat-state.ts';
 import type { DraftImage } from '../state/draft.ts';
+import type { Suggestion, SuggestionAsk } from '../state/suggestion.ts';
 import type { Writing } from '../state/typing-people.ts';
 
 /** What can be asked of the open chat. Everything is shown at once, and kept until it is answered. */
@@ -43,6 +44,14 @@ export function chatDeeds(open: () => ChatSession | null) {
     },
     cancelImage(imageId: string): void {
       open()?.cancelImage(imageId);
+    },
+    /** Asks for words, instead of whatever was asked for before. */
+    suggest(of: SuggestionAsk): void {
+      open()?.suggest(of);
+    },
+    /** Puts a suggestion away, or one back that was there. */
+    setSuggestion(suggestion: Suggestion | null): void {
+      open()?.setSuggestion(suggestion);
     },
     /** Tries what was refused once more. */
     retry(clientId: string): void {

@@ -10,6 +10,7 @@ import type { DraftImage } from '../state/draft.ts';
 import { draftImagesOf } from '../state/draft-images.ts';
 import { imageDetails, type ImageDetails } from '../state/image-details.ts';
 import { settingsOfImage } from '../state/settings-of-image.ts';
+import { isOf } from '../state/suggestion.ts';
 import { members, type Member } from '../state/people-here.ts';
 import { chatDeeds } from './chat-deeds.ts';
 import { ChatView, nothingShown } from './chat-view.ts';
@@ -62,6 +63,8 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
     name: '',
     simulated: options.simulated,
     models: [] as Model[],
+    /** Which suggestions can be asked for. */
+    language: { expand: false, describe: false },
     my_name: me.name,
 
     watch(next: ConversationWatcher): void {
@@ -119,6 +122,7 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
       if (message.type === 'welcome') {
         this.models = message.models ?? this.models;
         this.simulated = message.simulated;
+        this.language = message.language;
       } else if (message.type === 'models') {
         this.models = message.models;
       } else if (message.type === 'snapshot') {
@@ -126,7 +130,9 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
         if (view.isFirstVisit) session?.noteRead(message.rev);
         if (wanted !== null) this.jumpTo(wanted);
       } else if (message.type === 'refused') {
-        const inSight = state.pending.some(({ client_id }) => client_id === message.client_id);
+        const inSight =
+          state.pending.some(({ client_id }) => client_id === message.client_id) ||
+          isOf(state.suggestion, message);
         if (!inSight) options.complain(message.error.message);
       }
     },

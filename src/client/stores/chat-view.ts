@@ -16,6 +16,7 @@ import {
   unreadCount,
   type ReadMark,
 } from '../state/read-mark.ts';
+import type { Suggestion } from '../state/suggestion.ts';
 import { plain } from './drawing.ts';
 import type { TypingPerson } from './typing-people.ts';
 
@@ -45,6 +46,8 @@ export function nothingShown() {
     loadingOlder: false,
     /** Why no images can be made at the moment; `null` while they can. */
     service: null as ImageService | null,
+    /** Words that I asked for. */
+    suggestion: null as Suggestion | null,
     /** Images that are being made. */
     running: 0,
     /** Those among them that I asked for. */
@@ -141,6 +144,7 @@ export class ChatView {
       hasOlder: viewed(state).has_older,
       hasNewer: state.past !== null,
       service: state.service,
+      suggestion: state.suggestion,
       running: running.length + asking,
       runningMine: mine.length + asking,
       unreadCount: unreadCount(state, this.mark, context.me),

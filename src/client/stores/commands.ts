@@ -8,6 +8,7 @@ import type { TypedCommand } from '../state/commands/read-command.ts';
 import { freeImages } from '../state/prompt-plan.ts';
 import { movesFor, runMove } from './image-moves.ts';
 import type { Stores } from './stores.ts';
+import { expandWords } from './suggestions.ts';
 import { keepTyped } from './typed-prompts.ts';
 
 /** The picture that commands are about: of the message that is answered, or else the latest one. */
@@ -37,9 +38,10 @@ export function planOf(
   typed: Exclude<TypedCommand, { kind: 'words' }>,
 ): CommandPlan {
   const { chat, draft } = stores;
-  const { models, simulated } = chat;
+  const { models, simulated, language } = chat;
   const picture = commandPicture(stores);
-  return commandPlan(typed, { draft, models, simulated, free: freeImages(chat), picture });
+  const free = freeImages(chat);
+  return commandPlan(typed, { draft, models, simulated, free, picture, language });
 }
 
 /** Does what was planned, and empties the composer. A plan that does nothing leaves it as it is. */
@@ -56,6 +58,7 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
     if (draft.mode === 'image' && !isOfPicture) draft.clearSources();
     window.dispatchEvent(new Event('sent'));
   } else if (plan.does === 'move') runMove(stores, plan.image, plan.move);
+  else if (plan.does === 'expand') expandWords(stores, plan.prompt);
   else if (plan.does === 'seed') {
     draft.setSeed(plan.seed);
     ui.toast(plan.words);

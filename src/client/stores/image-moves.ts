@@ -17,6 +17,7 @@ import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
 import { canCopyPicture, copyPicture } from './copy-picture.ts';
 import { download } from './downloads.ts';
 import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
+import { describePicture } from './suggestions.ts';
 import type { Stores } from './stores.ts';
 
 /** What can be done with an image next, as it stands now. @param image its row, or the id of one that is here */
@@ -24,7 +25,11 @@ export function movesFor(stores: Stores, image: ImageRow | string): Move[] {
   const row = rowOf(stores, image);
   if (!row) return [];
   const item = itemOfImage(stores, row.id);
-  const standing = { starred: isStarred(stores, row), may_delete: item?.can_delete ?? false };
+  const standing = {
+    starred: isStarred(stores, row),
+    may_delete: item?.can_delete ?? false,
+    describes: stores.chat.language.describe,
+  };
   const moves = movesOf(row, stores.chat.models, standing);
   return canCopyPicture() ? moves : moves.filter(({ name }) => name !== 'copy_picture');
 }
@@ -67,6 +72,7 @@ const deeds: Record<MoveName, Deed> = {
   use_prompt: (stores, image) => usePromptOf(stores, image.prompt),
   use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
   use_all: (stores, image) => useSettings(stores, settingsOfImage(image, stores.chat.models), true),
+  describe: (stores, image) => describePicture(stores, draftImage(image)),
   star: (stores, image) => {
     stores.chat.react(image.message_id, star, !isStarred(stores, image));
   },

@@ -8,6 +8,7 @@ import { parentChip } from './parent-chip.ts';
 import { pictureSources } from './picture-sources.ts';
 import { composerPictures } from './picture-strip.ts';
 import { promptNote } from './prompt-note.ts';
+import { expandButton, suggestionBox } from './suggestion-box.ts';
 import { typingRow } from './typing-row.ts';
 
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
@@ -27,6 +28,7 @@ export function composer(): Html {
         @submit.prevent="submit"
         :data-mode="$store.draft.mode"
         data-mode="message"
+        :data-expands="expands"
         :data-dropping="$store.ui.dropping === 'composer'"
       >
         ${replyBar()} ${chips()} ${completionList()}
@@ -43,6 +45,7 @@ export function composer(): Html {
           aria-describedby="composer-problem note-composer"
           @keydown="onKey($event)"
         ></textarea>
+        ${expandButton('composer')}
         <div class="composer-problem" :hidden="!problem" hidden>
           <p id="composer-problem" role="status" x-text="problem"></p>
           <button
@@ -54,7 +57,7 @@ export function composer(): Html {
             x-cloak
           ></button>
         </div>
-        ${promptNote('composer')}
+        ${promptNote('composer')} ${suggestionBox('composer')}
         <div class="composer-settings" x-data="composerSettings" :hidden="!shown" hidden>
           ${modelPicker('word')}
           <span class="pick" x-show="sized">

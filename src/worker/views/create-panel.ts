@@ -7,6 +7,7 @@ import { parentChip } from './parent-chip.ts';
 import { promptNote } from './prompt-note.ts';
 import { shapeField } from './shape-field.ts';
 import { startImages } from './start-images.ts';
+import { expandButton, suggestionBox } from './suggestion-box.ts';
 
 /** The whole form of an image: what the chosen model takes. Edits the same draft as the composer. */
 export function createPanel(): Html {
@@ -26,7 +27,10 @@ export function createPanel(): Html {
       <div class="create-fields">
         ${startImages()} ${parentChip()}
         <div class="field" x-show="takesPrompt">
-          <label class="field-label" for="create-prompt">Prompt</label>
+          <div class="field-head">
+            <label class="field-label" for="create-prompt">Prompt</label>
+            ${expandButton('form')}
+          </div>
           <textarea
             class="input create-prompt"
             id="create-prompt"
@@ -40,6 +44,7 @@ export function createPanel(): Html {
           ></textarea>
           ${fieldError('prompt')} ${promptNote('form')}
         </div>
+        ${suggestionBox('form')}
         <div class="field" x-show="takesNegative">
           <div class="field-head">
             <label class="field-label" for="create-negative">Leave out</label>

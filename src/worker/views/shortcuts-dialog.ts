@@ -6,6 +6,8 @@ interface Shortcut {
   /** Keys pressed together; several such where each does its part. */
   keys: readonly (readonly string[])[];
   does: string;
+  /** The language model without which it is not there. */
+  needs?: 'expand' | 'describe';
 }
 
 interface Group {
@@ -42,6 +44,8 @@ const groups: readonly Group[] = [
       { keys: [['/vary']], does: 'Another one like the latest picture; /vary lot' },
       { keys: [['/edit']], does: 'Change it: /edit make it night' },
       { keys: [['/upscale']], does: 'Enlarge it' },
+      { keys: [['/describe']], does: 'Say in words what is on it', needs: 'describe' },
+      { keys: [['/expand']], does: 'Suggest a richer prompt: /expand a fox', needs: 'expand' },
       { keys: [['/seed']], does: 'Set the seed: /seed 7, /seed random' },
       { keys: [['/help']], does: 'Show these commands' },
     ],
@@ -109,8 +113,11 @@ export function shortcutsDialog(): Html {
             <section class="keys-group" ${id === undefined ? '' : raw(`id="${id}"`)}><h3 class="keys-title">${title}</h3>
             <dl class="keys">
               ${shortcuts.map(
-                ({ keys, does }) => html`
-                  <div class="keys-row">
+                ({ keys, does, needs }) => html`
+                  <div
+                    class="keys-row"
+                    ${needs === undefined ? '' : raw(`x-show="$store.chat.language.${needs}"`)}
+                  >
                     <dt>${does}</dt>
                     <dd>${keys.map(pressed)}</dd>
                   </div>

@@ -1,6 +1,6 @@
 import type { Model } from '../../../protocol/model.ts';
 import { chosenModel, type Draft } from '../draft.ts';
-import { commands, type Command } from './command-list.ts';
+import { commandsWith, type Command, type Language } from './command-list.ts';
 import { modelNamed, parameterNamed, parametersOf } from './parameters.ts';
 import { readCommand } from './read-command.ts';
 
@@ -22,6 +22,7 @@ export interface CompletionContext {
   models: readonly Model[];
   /** The picture that commands are about, in words. */
   picture: string;
+  language: Language;
 }
 
 /**
@@ -36,7 +37,7 @@ export function commandCompletion(
   const before = text.slice(0, caret);
   const [, begun] = /^\/([\w-]*)$/.exec(before) ?? [];
   if (begun !== undefined) {
-    const options = commands.map((command) => ({
+    const options = commandsWith(context.language).map((command) => ({
       words: `/${command.name}`,
       note: aboutOf(command, context.picture),
       insert: `/${command.name}${command.takes === '' ? '' : ' '}`,

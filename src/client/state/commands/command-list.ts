@@ -13,7 +13,7 @@ export interface Command {
   words: readonly string[];
 }
 
-const names = ['imagine', 'vary', 'edit', 'upscale', 'seed', 'help'] as const;
+const names = ['imagine', 'vary', 'edit', 'upscale', 'describe', 'expand', 'seed', 'help'] as const;
 
 export type CommandName = (typeof names)[number];
 
@@ -45,6 +45,22 @@ export const commands: readonly Command[] = [
   },
   { name: 'upscale', takes: '', about: 'Enlarge', ofPicture: true, parameters: false, words: [] },
   {
+    name: 'describe',
+    takes: '',
+    about: 'Say in words what is on',
+    ofPicture: true,
+    parameters: false,
+    words: [],
+  },
+  {
+    name: 'expand',
+    takes: 'a few words',
+    about: 'Suggest a richer prompt',
+    ofPicture: false,
+    parameters: false,
+    words: [],
+  },
+  {
     name: 'seed',
     takes: 'a number, or random',
     about: 'Set the seed of your next pictures',
@@ -62,5 +78,16 @@ export const commands: readonly Command[] = [
   },
 ];
 
-/** All commands in a sentence: "/imagine, /vary and /help". */
-export const commandsInWords = new Intl.ListFormat('en-GB').format(names.map((name) => `/${name}`));
+/** What a language model of the server can do. */
+export interface Language {
+  expand: boolean;
+  describe: boolean;
+}
+
+/** The commands that there are, with or without a language model. */
+export function commandsWith(language: Language): readonly Command[] {
+  return commands.filter(({ name }) => {
+    if (name === 'expand' || name === 'describe') return language[name];
+    return true;
+  });
+}

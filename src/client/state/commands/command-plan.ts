@@ -8,7 +8,7 @@ import { editDraft } from '../edit-draft.ts';
 import { costInWords, picturesInWords } from '../model-words.ts';
 import type { Move, MoveName } from '../next-moves.ts';
 import { applyParameters } from './apply-parameters.ts';
-import { commands, commandsInWords, type CommandName } from './command-list.ts';
+import { commandsWith, type CommandName, type Language } from './command-list.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { TypedCommand } from './read-command.ts';
 
@@ -31,6 +31,7 @@ export interface CommandContext {
   /** Whether nothing is charged. */
   simulated: boolean;
   picture: CommandPicture | null;
+  language: Language;
 }
 
 /** What a command will do, and its sentence; or why it does nothing. */
@@ -45,6 +46,7 @@ export type CommandPlan =
       of_picture: boolean;
     }
   | { does: 'move'; words: string; image: ImageRow; move: MoveName }
+  | { does: 'expand'; words: string; prompt: string }
   | { does: 'seed'; words: string; seed: string }
   | { does: 'help'; words: string }
   /** @property unknown whether it may have been meant as a message */
@@ -56,7 +58,8 @@ const nothing = (words: string): CommandPlan => ({ does: 'nothing', words, unkno
 
 /** What a command that was written will do. */
 export function commandPlan(typed: Typed, context: CommandContext): CommandPlan {
-  if (typed.kind === 'unknown') return { does: 'nothing', words: unknown(typed), unknown: true };
+  if (typed.kind === 'unknown')
+    return { does: 'nothing', words: unknown(typed, context), unknown: true };
   return plans[typed.command.name](typed.rest.trim(), context);
 }
 
@@ -67,12 +70,14 @@ export function pictureInWords({ image, whose }: CommandPicture): string {
   return short === '' ? `${whose} picture` : `${whose} picture: ${short}`;
 }
 
-function unknown({ word }: Extract<Typed, { kind: 'unknown' }>): string {
-  const near = nearestWord(
-    word,
-    commands.map(({ name }) => name),
-  );
-  const hint = near ? `Did you mean /${near}?` : `There are ${commandsInWords}.`;
+function unknown(
+  { word }: Extract<Typed, { kind: 'unknown' }>,
+  { language }: CommandContext,
+): string {
+  const names = commandsWith(language).map(({ name }) => name);
+  const near = nearestWord(word, names);
+  const all = new Intl.ListFormat('en-GB').format(names.map((name) => `/${name}`));
+  const hint = near ? `Did you mean /${near}?` : `There are ${all}.`;
   return `There is no command /${word}. ${hint}`;
 }
 
@@ -89,6 +94,17 @@ const plans: Record<CommandName, Plan> = {
   },
   upscale: (rest, context) =>
     rest === '' ? move('upscale', context) : nothing('Nothing follows /upscale.'),
+  describe: (rest, context) => {
+    if (rest !== '') return nothing('Nothing follows /describe.');
+    return context.language.describe
+      ? move('describe', context)
+      : nothing('No model here can say what a picture shows.');
+  },
+  expand: (rest, { language }) => {
+    if (!language.expand) return nothing('No model here can write a richer prompt.');
+    if (rest === '') return nothing('Write a few words after it, such as /expand a fox.');
+    return { does: 'expand', words: 'Suggests a richer prompt', prompt: rest };
+  },
   seed: (rest, { draft, models }) => {
     const model = chosenModel(draft, models);
     if (model?.takes_seed === false) return nothing(`${model.name} takes no seed.`);

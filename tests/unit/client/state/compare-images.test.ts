@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { compareFacts, compareTexts } from '../../../../src/client/state/compare-images.ts';
+import { compareFacts } from '../../../../src/client/state/compare-images.ts';
+import { compareTexts } from '../../../../src/client/state/compare-texts.ts';
 import { imageFacts } from '../../../../src/client/state/image-facts.ts';
 import type { ImageRow } from '../../../../src/protocol/rows.ts';
 import { exactModel, idOf, image, mira, models } from '../builders.ts';

@@ -110,6 +110,17 @@ describe('the moves of a picture', () => {
     ]);
   });
 
+  test('have a description only where there is a model that gives one, of an upload too', () => {
+    const upload = done({ kind: 'upload', prompt: '', model: '', seed: null });
+    for (const row of [done(), upload]) {
+      expect(named(movesOf(row, all), 'describe')).toBeUndefined();
+      const moves = movesOf(row, all, { describes: true });
+      expect(named(moves, 'describe')).toMatchObject({ available: true, costs: false });
+    }
+    const waiting = movesOf(image('lake', 5, { status: 'processing' }), all, { describes: true });
+    expect(named(waiting, 'describe')).toBeUndefined();
+  });
+
   test.each(['failed', 'canceled'] as const)(
     'of one that is %s begin with another try',
     (status) => {

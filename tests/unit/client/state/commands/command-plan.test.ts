@@ -29,7 +29,9 @@ const models = [quick, shapeModel, editor];
 const lake = image('lake', 5, { status: 'completed', url: '/lake' });
 
 function context(change: Partial<CommandContext> = {}): CommandContext {
-  return { draft: parseDraft(null), models, free: 40, simulated: false, picture: null, ...change };
+  const language = { expand: false, describe: false };
+  const usual = { draft: parseDraft(null), models, free: 40, simulated: false, picture: null };
+  return { ...usual, language, ...change };
 }
 
 function of(row: ImageRow): CommandContext {
@@ -186,8 +188,10 @@ describe('completion', () => {
   /** The caret stands where the bar is. */
   const words = (marked: string) => {
     const text = marked.replace('|', '');
-    const given = { draft: parseDraft(null), models, picture: 'Mira’s picture: a lake' };
-    const found = commandCompletion(text, marked.indexOf('|'), given);
+    const found = commandCompletion(text, marked.indexOf('|'), {
+      ...context(),
+      picture: 'Mira’s picture: a lake',
+    });
     return found && { from: found.from, words: found.options.map((option) => option.words) };
   };
 
