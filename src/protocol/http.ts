@@ -113,6 +113,8 @@ export const modelChoiceSchema = z.object({
 });
 
 /** What a person keeps for themselves: a prompt, or a style of their own. */
+export const keptKinds = ['prompt', 'style'] as const;
+
 const keptFields = {
   name: z
     .string()
@@ -141,7 +143,7 @@ const keptFields = {
 
 /** `POST /api/kept-prompts`: keeps one. `image_id` is the image that it was kept from. */
 export const keptPromptBodySchema = z.object({
-  kind: z.enum(['prompt', 'style']),
+  kind: z.enum(keptKinds),
   name: keptFields.name,
   text: keptFields.text,
   negative_prompt: z._default(keptFields.negative_prompt, ''),
@@ -155,7 +157,7 @@ export const keptPromptChangeSchema = z.partial(z.object(keptFields));
 /** One that is kept. */
 export const keptPromptSchema = z.object({
   id: idSchema,
-  kind: z.enum(['prompt', 'style']),
+  kind: z.enum(keptKinds),
   name: z.string(),
   text: z.string(),
   negative_prompt: z.string(),

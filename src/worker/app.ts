@@ -16,6 +16,7 @@ import { familyRoutes } from './routes/families.ts';
 import { guestRoutes } from './routes/guest.ts';
 import { imageRoutes } from './routes/images.ts';
 import { inboxRoutes } from './routes/inbox.ts';
+import { keptPromptRoutes } from './routes/kept-prompts.ts';
 import { meRoutes } from './routes/me.ts';
 import { chatModelRoutes, modelRoutes } from './routes/models.ts';
 import { operatorRoutes } from './routes/operator.ts';
@@ -69,6 +70,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/me', meRoutes)
   .route('/api/inbox', inboxRoutes)
   .route('/api', searchRoutes)
+  .route('/api/kept-prompts', keptPromptRoutes)
   .route('/api/models', modelRoutes)
   .route('/api/chats', chatModelRoutes)
   .route('/api/chats', exportRoutes)

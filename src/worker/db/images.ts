@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Database } from './database.ts';
-import { image, user } from './schema.ts';
+import { chat, image, membership, user } from './schema.ts';
 
 /** The chat that an image is in, whoever asks; `null` where there is no such image. */
 export async function chatIdOfImage(db: Database, imageId: string): Promise<string | null> {
@@ -9,6 +9,24 @@ export async function chatIdOfImage(db: Database, imageId: string): Promise<stri
     .from(image)
     .where(eq(image.id, imageId));
   return found?.chat_id ?? null;
+}
+
+/** Whether there is such an image, in a chat that this person is a member of. */
+export async function isImageOfMine(
+  db: Database,
+  imageId: string,
+  userId: string,
+): Promise<boolean> {
+  const found = await db
+    .select({ id: image.id })
+    .from(image)
+    .innerJoin(
+      membership,
+      and(eq(membership.user_id, userId), eq(membership.chat_id, image.chat_id)),
+    )
+    .innerJoin(chat, and(eq(chat.id, image.chat_id), isNull(chat.deleted_at)))
+    .where(and(eq(image.id, imageId), isNull(image.deleted_at)));
+  return found.length > 0;
 }
 
 /** A stored image with how it was made: `options` is JSON, `author` the name of whoever asked. */
