@@ -91,7 +91,7 @@ function readPage(): PageData {
 /** Every store and every component of the app, once. */
 function startApp(data: ChatPageData): void {
   const ui = Alpine.reactive(createInterfaceStore());
-  const draft = Alpine.reactive(createDraftStore());
+  const draft = Alpine.reactive(createDraftStore(() => stores.chat.lists));
   const stores: Stores = {
     ui,
     draft,

@@ -112,7 +112,7 @@ export function composerSettings({ chat, draft }: Stores) {
       if (event.target instanceof HTMLSelectElement) draft.setCount(Number(event.target.value));
     },
     get plan(): PromptPlan {
-      return promptPlan(draft.prompt, draft, this.model, freeImages(chat));
+      return promptPlan(draft.prompt, draft, this.model, freeImages(chat), chat.lists);
     },
     get cost(): string {
       const { pictures, refusal } = this.plan;

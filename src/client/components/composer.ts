@@ -63,7 +63,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
     /** What the text would make as a prompt. */
     get plan(): PromptPlan {
       const prompt = this.typed.kind === 'words' ? this.typed.text : '';
-      return promptPlan(prompt, draft, this.model, freeImages(chat));
+      return promptPlan(prompt, draft, this.model, freeImages(chat), chat.lists);
     },
     get typed(): TypedCommand {
       return readCommand(draft.text());
@@ -233,7 +233,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (event.key === 'Enter') this.onEnter(event);
       else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
         event.preventDefault();
-        const prompts = recalledPrompts(chat.myPrompts(), typedPrompts(draft.chatId));
+        const prompts = recalledPrompts(chat.myPrompts(), typedPrompts(draft.chatId), chat.lists);
         if (draft.mode === 'message' && prompts.length > 0) draft.setMode('image');
         draft.recall(prompts, event.key === 'ArrowUp' ? 1 : -1);
       } else if (event.key === 'ArrowUp' && !this.making && draft.message === '') {

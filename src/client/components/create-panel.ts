@@ -62,7 +62,7 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       draft.setCount(count);
     },
     get plan(): PromptPlan {
-      return promptPlan(draft.prompt, draft, this.chosenModel, freeImages(chat));
+      return promptPlan(draft.prompt, draft, this.chosenModel, freeImages(chat), chat.lists);
     },
     get cost(): string {
       const { pictures, refusal } = this.plan;

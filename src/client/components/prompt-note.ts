@@ -13,7 +13,7 @@ export function promptNote(stores: Stores, place: 'composer' | 'form') {
     },
     get plan(): PromptPlan {
       const prompt = this.typed.kind === 'words' ? this.typed.text : '';
-      return promptPlan(prompt, draft, draft.modelFor(chat.models), freeImages(chat));
+      return promptPlan(prompt, draft, draft.modelFor(chat.models), freeImages(chat), chat.lists);
     },
     get words(): string {
       const { typed } = this;

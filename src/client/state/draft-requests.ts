@@ -1,6 +1,7 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import { draftSettings, type Draft, type DraftErrors } from './draft.ts';
+import { noLists, type NamedLists } from './named-lists.ts';
 import { firstPrompts, permutationsOf } from './permutations.ts';
 import { promptPlan } from './prompt-plan.ts';
 
@@ -9,6 +10,7 @@ import { promptPlan } from './prompt-plan.ts';
  * for, in their order. All of them can be asked for, or none.
  *
  * @param free how many more pictures may be in the making
+ * @param lists those of the room, by name
  * @returns the requests, or a sentence for every field that has to change
  */
 export function draftRequests(
@@ -16,10 +18,12 @@ export function draftRequests(
   prompt: string,
   model: Model | undefined,
   free: number,
+  lists: NamedLists = noLists,
 ): { ok: true; requests: ImageSettings[] } | { ok: false; errors: DraftErrors } {
-  const { refusal, prompts, grouped } = promptPlan(prompt, draft, model, free);
+  const { refusal, prompts, grouped } = promptPlan(prompt, draft, model, free, lists);
   if (refusal !== '') return { ok: false, errors: { prompt: refusal } };
-  const all = draft.as_is ? [prompt] : firstPrompts(permutationsOf(prompt), Number(prompts));
+  const permutations = permutationsOf(prompt, lists);
+  const all = draft.as_is ? [prompt] : firstPrompts(permutations, Number(prompts));
   const requests: ImageSettings[] = [];
   for (const one of all) {
     const result = draftSettings(draft, one, model);

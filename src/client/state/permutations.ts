@@ -1,11 +1,18 @@
 import { limits } from '../../protocol/limits.ts';
+import {
+  listBetweenUnderscores,
+  listKey,
+  noLists,
+  type NamedList,
+  type NamedLists,
+} from './named-lists.ts';
 import { rangeOf, type Range } from './permutation-range.ts';
 
 /** Words and groups, one after the other. */
 type Sequence = readonly (string | Group)[];
 
 /** One place of a prompt with several things to choose from. */
-type Group = { choices: readonly Sequence[] } | { range: Range };
+type Group = { choices: readonly Sequence[] } | { range: Range } | { list: NamedList };
 
 /** What a prompt with groups such as `{red|blue}` and `{1..4}` stands for. */
 export interface Permutations {
@@ -15,6 +22,8 @@ export interface Permutations {
   grouped: boolean;
   /** Whether a brace has no counterpart, and therefore is only a brace. */
   unbalanced: boolean;
+  /** Names of the room's lists that it takes from, each once. */
+  lists: readonly string[];
   sequence: Sequence;
 }
 
@@ -27,13 +36,16 @@ interface Frame {
 
 /**
  * Reads a prompt. A group holds choices between `|`, which may hold groups themselves and may be
- * empty, or a range: `{1..4}`, `{1..9:2}`, `{a..e}`. Braces around anything else are braces; `\{`,
- * `\|` and `\}` are the signs themselves. What is too long for a prompt has no groups.
+ * empty, or a range: `{1..4}`, `{1..9:2}`, `{a..e}`, or the name of a list, which is also written
+ * `__name__`. Braces around anything else are braces, and a name beside a `|` is only a word, so that
+ * no list changes what a prompt without one means; `\{`, `\|` and `\}` are the signs themselves. What
+ * is too long for a prompt has no groups.
  */
-export function permutationsOf(prompt: string): Permutations {
+export function permutationsOf(prompt: string, lists: NamedLists = noLists): Permutations {
   if (prompt.length > limits.promptLength) {
-    return { count: 1n, grouped: false, unbalanced: false, sequence: [prompt] };
+    return { count: 1n, grouped: false, unbalanced: false, lists: [], sequence: [prompt] };
   }
+  const used = new Set<string>();
   const root: Frame = { from: -1, choices: [], current: [] };
   const open = [root];
   let frame = root;
@@ -44,10 +56,15 @@ export function permutationsOf(prompt: string): Permutations {
   };
   for (let at = 0; at < prompt.length; at++) {
     const sign = prompt.charAt(at);
+    const named = sign === '_' ? listBetweenUnderscores(prompt, at, lists) : null;
     const escaped = sign === '\\' ? /^[{|}]/.exec(prompt.charAt(at + 1))?.[0] : undefined;
     if (escaped !== undefined) {
       write(frame.current, escaped);
       at++;
+    } else if (named) {
+      frame.current.push({ list: named.list });
+      used.add(named.list.name);
+      at = named.end - 1;
     } else if (sign === '{') {
       frame = { from: at, choices: [], current: [] };
       open.push(frame);
@@ -57,10 +74,15 @@ export function permutationsOf(prompt: string): Permutations {
     } else if (sign === '}' && frame !== root) {
       const { from, choices, current } = frame;
       close();
-      const range = rangeOf(prompt.slice(from + 1, at));
+      const inner = prompt.slice(from + 1, at);
+      const range = rangeOf(inner);
+      const list = /[{|}\\]/.test(inner) ? undefined : lists.get(listKey(inner));
       if (choices.length > 0) frame.current.push({ choices: [...choices, current] });
       else if (range) frame.current.push({ range });
-      else write(frame.current, '{', ...current, '}');
+      else if (list) {
+        frame.current.push({ list });
+        used.add(list.name);
+      } else write(frame.current, '{', ...current, '}');
     } else {
       unbalanced ||= sign === '}';
       write(frame.current, sign);
@@ -75,7 +97,7 @@ export function permutationsOf(prompt: string): Permutations {
   }
   const sequence = root.current;
   const grouped = sequence.some((part) => typeof part !== 'string');
-  return { count: countOf(sequence), grouped, unbalanced, sequence };
+  return { count: countOf(sequence), grouped, unbalanced, lists: [...used], sequence };
 }
 
 /** Adds to a sequence, so that words which follow each other are one part of it. */
@@ -93,6 +115,7 @@ function countOf(sequence: Sequence): bigint {
 
 function size(group: Group): bigint {
   if ('range' in group) return group.range.count;
+  if ('list' in group) return BigInt(group.list.choices.length);
   return group.choices.reduce((sum, choice) => sum + countOf(choice), 0n);
 }
 
@@ -105,8 +128,8 @@ export function firstPrompts({ sequence }: Permutations, most: number): string[]
 }
 
 /** Whether a prompt stands for itself, to the letter. */
-export function isPlain(prompt: string): boolean {
-  const { grouped, sequence } = permutationsOf(prompt);
+export function isPlain(prompt: string, lists: NamedLists = noLists): boolean {
+  const { grouped, sequence } = permutationsOf(prompt, lists);
   return !grouped && written(sequence, 1)[0] === prompt;
 }
 
@@ -143,6 +166,7 @@ function added({ text, gap }: Begun, choice: string, isGroup: boolean): Begun {
 
 function chosen(group: Group, most: number): string[] {
   if ('range' in group) return group.range.first(most);
+  if ('list' in group) return group.list.choices.slice(0, most);
   const all: string[] = [];
   for (const choice of group.choices) {
     if (all.length === most) break;

@@ -1,6 +1,7 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { Draft } from './draft.ts';
+import { noLists, type NamedLists } from './named-lists.ts';
 import { numberInWords } from './number-words.ts';
 import { firstPrompts, permutationsOf } from './permutations.ts';
 
@@ -37,17 +38,23 @@ export function freeImages({ running, runningMine }: ImagesInTheMaking): number 
  * What a prompt will make with the settings of a draft.
  *
  * @param free how many more pictures may be in the making
+ * @param lists those of the room, by name
  */
 export function promptPlan(
   prompt: string,
   { as_is, count }: Pick<Draft, 'as_is' | 'count'>,
   model: Model | undefined,
   free: number,
+  lists: NamedLists = noLists,
 ): PromptPlan {
-  const permutations = permutationsOf(model?.prompt === 'none' ? '' : prompt);
+  const permutations = permutationsOf(model?.prompt === 'none' ? '' : prompt, lists);
   const { grouped, unbalanced } = permutations;
   const plan = { prompts: 1n, pictures: BigInt(count), grouped, refusal: '', words: '' };
-  if (as_is && grouped) return { ...plan, words: 'The braces go to the model as they are.' };
+  if (as_is && grouped) {
+    const braces = 'The braces go to the model as they are.';
+    const name = 'The name of the list goes to the model as it is.';
+    return { ...plan, words: prompt.includes('{') ? braces : name };
+  }
   if (!grouped) {
     const words = unbalanced ? 'A brace without its other half stays as it is.' : '';
     return { ...plan, words };
@@ -60,7 +67,8 @@ export function promptPlan(
   const more = prompts - BigInt(first.length);
   const rest = more > 0n ? [`${more} more`] : [];
   const each = count > 1 ? `, ${count} pictures of each` : '';
-  return { ...plan, prompts, pictures, words: listed([...first, ...rest]) + each };
+  const words = listed([...first, ...rest]) + each + listsInWords(permutations.lists);
+  return { ...plan, prompts, pictures, words };
 }
 
 function whyTooMany(pictures: bigint, free: number): string {
@@ -70,6 +78,12 @@ function whyTooMany(pictures: bigint, free: number): string {
   if (pictures > BigInt(most)) return `${many} Take some choices away: up to ${most} go at once.`;
   const now = free === 0 ? 'None' : `Only ${free}`;
   return `${many} ${now} can be added to what is in the making. Wait for those, or take some choices away.`;
+}
+
+function listsInWords(names: readonly string[]): string {
+  if (names.length === 0) return '';
+  const lists = names.length === 1 ? 'list' : 'lists';
+  return `, from the room’s ${lists} ${listed(names.map(quoted))}`;
 }
 
 function quoted(prompt: string): string {

@@ -1,4 +1,5 @@
 import { limits } from '../../protocol/limits.ts';
+import { noLists, type NamedLists } from './named-lists.ts';
 import { firstPrompts, isPlain, permutationsOf } from './permutations.ts';
 
 /** A prompt to be brought back into the field. */
@@ -13,20 +14,22 @@ export interface RecalledPrompt {
  *
  * @param prompts as the images have them
  * @param typed prompts with groups, as they were typed, the newest first
+ * @param lists those of the room, by name
  */
 export function recalledPrompts(
   prompts: readonly string[],
   typed: readonly string[],
+  lists: NamedLists = noLists,
 ): RecalledPrompt[] {
   const origins = new Map<string, string>();
   for (const text of typed) {
-    const results = firstPrompts(permutationsOf(text), limits.liveImages.perPerson);
+    const results = firstPrompts(permutationsOf(text, lists), limits.liveImages.perPerson);
     for (const result of results) if (!origins.has(result)) origins.set(result, text);
   }
   const recalled = new Map<string, RecalledPrompt>();
   for (const prompt of prompts) {
     const text = origins.get(prompt) ?? prompt;
-    const as_is = !origins.has(prompt) && !isPlain(prompt);
+    const as_is = !origins.has(prompt) && !isPlain(prompt, lists);
     if (!recalled.has(text)) recalled.set(text, { prompt: text, as_is });
   }
   return [...recalled.values()];

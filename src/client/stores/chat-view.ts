@@ -8,6 +8,7 @@ import { ConversationItems } from '../state/conversation-items.ts';
 import { defaultSize } from '../state/draft-size.ts';
 import { Gallery } from '../state/gallery.ts';
 import type { ImageDetails } from '../state/image-details.ts';
+import { knownLists, noLists } from '../state/named-lists.ts';
 import { peopleHere, type PersonHere } from '../state/people-here.ts';
 import {
   openedMark,
@@ -35,6 +36,10 @@ export function nothingShown() {
     gallery: plain<ImageDetails[]>([]),
     /** Rows of all images that are here, and how far those are that are being made. */
     images: plain<ChatState['images']>(new Map()),
+    /** What the room keeps for its prompts. */
+    entries: plain<ChatState['entries']>(new Map()),
+    /** The lists among it, by name. */
+    lists: noLists,
     progress: plain<ChatState['progress']>(new Map()),
     here: [] as PersonHere[],
     /** Others who are writing. */
@@ -138,6 +143,8 @@ export class ChatView {
       loaded: state.rev !== null,
       gallery: plain(this.gallery.of(state, context.models)),
       images: plain(state.images),
+      entries: plain(state.entries),
+      lists: plain(knownLists(state.entries)),
       progress: plain(state.progress),
       here: this.peopleHere(state, context.me),
       ownerId: state.chat?.owner_id ?? null,

@@ -16,6 +16,7 @@ import {
 import { placed } from '../state/draft-images.ts';
 import { draftRequests } from '../state/draft-requests.ts';
 import { defaultSize, sizeFor, typedSize } from '../state/draft-size.ts';
+import { noLists, type NamedLists } from '../state/named-lists.ts';
 import { isPlain } from '../state/permutations.ts';
 import type { RecalledPrompt } from '../state/recalled-prompts.ts';
 import { shapeOf } from '../state/words.ts';
@@ -24,8 +25,12 @@ import { mostUploads } from '../state/upload-check.ts';
 import { keep, readKept } from './browser-storage.ts';
 import { forgetTyped } from './typed-prompts.ts';
 
-/** What is written in the open chat. The composer and the panel "Create" edit this one draft. */
-export function createDraftStore() {
+/**
+ * What is written in the open chat. The composer and the panel "Create" edit this one draft.
+ *
+ * @param lists those of the room, from which prompts may choose
+ */
+export function createDraftStore(lists: () => NamedLists = () => noLists) {
   return {
     ...parseDraft(null),
     chatId: '',
@@ -232,7 +237,7 @@ export function createDraftStore() {
       { seed, images, models }: { seed: boolean; images: DraftImage[]; models: readonly Model[] },
     ): void {
       this.prompt = settings.prompt;
-      this.as_is = !isPlain(settings.prompt);
+      this.as_is = !isPlain(settings.prompt, lists());
       this.negative_prompt = settings.negative_prompt;
       this.model = settings.model ?? '';
       Object.assign(this, typedSize(settings, this.modelFor(models)));
@@ -256,7 +261,7 @@ export function createDraftStore() {
 
     usePrompt(prompt: string): void {
       this.prompt = prompt;
-      this.as_is = !isPlain(prompt);
+      this.as_is = !isPlain(prompt, lists());
       this.errors = {};
       this.save();
     },
@@ -268,7 +273,7 @@ export function createDraftStore() {
      * @param free how many more pictures may be in the making
      */
     requests(prompt: string, models: readonly Model[], free: number): ImageSettings[] {
-      const result = draftRequests(this, prompt, this.modelFor(models), free);
+      const result = draftRequests(this, prompt, this.modelFor(models), free, lists());
       this.errors = result.ok ? {} : result.errors;
       return result.ok ? result.requests : [];
     },

@@ -1,4 +1,5 @@
 import type { DraftImage } from '../../../src/client/state/draft.ts';
+import type { EntryRow } from '../../../src/protocol/entries.ts';
 import type { Model, ModelControl } from '../../../src/protocol/model.ts';
 import type { ImageRow, MemberRow, MessageRow } from '../../../src/protocol/rows.ts';
 import type {
@@ -41,6 +42,25 @@ export function message(name: string, seq: number, change: Partial<MessageRow> =
     created_at: halfPastTen,
     updated_at: halfPastTen,
     edited_at: null,
+    deleted_at: null,
+    ...change,
+  };
+}
+
+export function entry(name: string, rev: number, change: Partial<EntryRow> = {}): EntryRow {
+  return {
+    id: idOf(name.replaceAll(/[^\w]/g, '-')),
+    rev,
+    kind: 'palette',
+    name: '',
+    text: name,
+    negative_prompt: '',
+    tags: [],
+    always: true,
+    created_by: mira,
+    updated_by: mira,
+    created_at: halfPastTen,
+    updated_at: halfPastTen,
     deleted_at: null,
     ...change,
   };
