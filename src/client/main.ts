@@ -25,6 +25,7 @@ import { imageSet } from './components/image-set.ts';
 import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
 import { lateDialogs, lateFullView } from './components/late-dialogs.ts';
+import { lateTab } from './components/late-tab.ts';
 import { lateLightbox } from './components/late-lightbox.ts';
 import { menu } from './components/menu.ts';
 import { messageDeletion } from './components/message-deletion.ts';
@@ -113,7 +114,9 @@ function startApp(data: ChatPageData): void {
         // Right after Alpine's own: its `nextTick` would let a frame pass in between.
         afterDrawing: (run) => queueMicrotask(run),
         announce: (sentence) => ui.announce(sentence),
-        complain: (sentence) => ui.toast(sentence, false),
+        complain: (sentence, isOfContext) => {
+          if (!isOfContext || ui.panel !== 'room') ui.toast(sentence, false);
+        },
       }),
     ),
   };
@@ -149,6 +152,12 @@ function startApp(data: ChatPageData): void {
   Alpine.data('imageSet', () => imageSet(stores));
   Alpine.data('imageSheet', () => imageSheet(stores));
   Alpine.data('lateLightbox', () => lateLightbox(stores, fullView));
+  Alpine.data('lateRoom', () =>
+    lateTab(stores, 'room', async () => {
+      const { defineRoom } = await import('./components/define-room.ts');
+      defineRoom(stores, (name, component) => Alpine.data(name, component));
+    }),
+  );
   Alpine.data('menu', () => menu());
   Alpine.data('messageDeletion', () => messageDeletion(stores));
   Alpine.data('messageEditor', () => messageEditor(stores));

@@ -70,6 +70,9 @@ export const entryRowSchema = z.object({
 export type EntryRow = z.infer<typeof entryRowSchema>;
 export type EntryFields = Pick<EntryRow, 'name' | 'text' | 'negative_prompt' | 'tags' | 'always'>;
 
+/** What of an entry may be another: what is not given stays. */
+export type EntryChange = Partial<EntryFields> & { deleted?: boolean };
+
 /** Puts something new into the room's context. The `ack`'s `id` is the entry's. */
 export const entryAddSchema = z.object({
   type: z.literal('entry_add'),

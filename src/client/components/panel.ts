@@ -3,9 +3,9 @@ import type { Panel } from '../stores/interface-store.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
-const panels: readonly Panel[] = ['create', 'gallery'];
+const panels: readonly Panel[] = ['create', 'gallery', 'room'];
 
-/** What stands beside the conversation: the form of an image, and the gallery of the chat. */
+/** What stands beside the conversation: the form of an image, the gallery of the chat, its context. */
 export function panel(stores: Stores) {
   const { ui, chat } = stores;
   return defineComponent({
@@ -41,9 +41,11 @@ export function panel(stores: Stores) {
       closePanel(stores);
     },
     onKey(event: KeyboardEvent): void {
-      if (event.key !== 'ArrowRight' && event.key !== 'ArrowLeft') return;
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      if (step === undefined) return;
       event.preventDefault();
-      const next = panels.find((name) => name !== ui.panel) ?? 'create';
+      const at = panels.findIndex((name) => name === ui.panel);
+      const next = panels[(at + step + panels.length) % panels.length] ?? 'create';
       openPanel(stores, next);
       this.$root.querySelector<HTMLElement>(`#tab-${next}`)?.focus();
     },

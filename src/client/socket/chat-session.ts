@@ -1,11 +1,18 @@
 import { nanoid } from 'nanoid';
+import type { EntryChange, EntryFields, EntryKind } from '../../protocol/entries.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
 import { applyServerMessage } from '../state/apply-server-message.ts';
-import { emptyChatState, type ChatState, type PendingRequest } from '../state/chat-state.ts';
+import {
+  emptyChatState,
+  type ChatState,
+  type EntryRequest,
+  type PendingRequest,
+} from '../state/chat-state.ts';
 import type { DraftImage } from '../state/draft.ts';
 import { withHistory } from '../state/history.ts';
 import { addRequest, type WriteRequest } from '../state/asked-requests.ts';
+import { withoutRefused } from '../state/entry-requests.ts';
 import { dropPending } from '../state/pending-requests.ts';
 import type { Suggestion, SuggestionAsk } from '../state/suggestion.ts';
 import type { Writing } from '../state/typing-people.ts';
@@ -54,6 +61,7 @@ export class ChatSession {
   private state: ChatState = emptyChatState();
   private modelsTag: string | null = null;
   private left = false;
+  private entryQuestion: string | null = null;
 
   constructor(options: ChatSessionOptions) {
     this.options = options;
@@ -120,6 +128,27 @@ export class ChatSession {
     if (suggestion === this.state.suggestion) return;
     this.state = { ...this.state, suggestion };
     this.changed([]);
+  }
+
+  addEntry(kind: EntryKind, fields: EntryFields): void {
+    this.ask({ type: 'entry_add', client_id: nanoid(), kind, ...fields });
+  }
+
+  changeEntry(entryId: string, change: EntryChange): void {
+    this.ask({ type: 'entry_change', client_id: nanoid(), entry_id: entryId, ...change });
+  }
+
+  /** Gives up what was refused of the room's context. */
+  dropRefusedEntries(isMeant: (request: EntryRequest) => boolean): void {
+    this.state = withoutRefused(this.state, isMeant);
+    this.changed([]);
+  }
+
+  /** Asks for the latest changes of the room's context, instead of what was asked before. */
+  askEntryHistory(): void {
+    if (this.entryQuestion !== null) this.socket.forget(this.entryQuestion);
+    this.entryQuestion = nanoid();
+    this.socket.send({ type: 'entry_history_request', client_id: this.entryQuestion });
   }
 
   /** What I am writing; `null` for nothing any more. Not faster than `limits.typingEvery`. */

@@ -1,5 +1,5 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
-import type { ClientRequest } from '../state/asked-requests.ts';
+import { isQuestion, type ClientRequest } from '../state/asked-requests.ts';
 
 /**
  * Requests that the server has not answered yet. What changes something stands in line: the next one
@@ -45,10 +45,7 @@ export class Outbox {
    * @returns whether the line moved on
    */
   settle(message: ServerMessage): boolean {
-    if (message.type !== 'ack' && message.type !== 'refused' && message.type !== 'history') {
-      return false;
-    }
-    const { client_id } = message;
+    const client_id = 'client_id' in message ? message.client_id : null;
     if (client_id === null) return false;
     this.asides.delete(client_id);
     const moved = this.head()?.client_id === client_id;
@@ -57,6 +54,6 @@ export class Outbox {
   }
 
   private mapFor(request: ClientRequest): Map<string, ClientRequest> {
-    return request.type === 'history_request' ? this.asides : this.line;
+    return isQuestion(request) ? this.asides : this.line;
   }
 }

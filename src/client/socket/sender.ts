@@ -1,6 +1,6 @@
 import type { ClientMessageInput } from '../../protocol/client-message.ts';
 import type { ServerMessage } from '../../protocol/server-message.ts';
-import type { ClientRequest } from '../state/asked-requests.ts';
+import { isQuestion, type ClientRequest } from '../state/asked-requests.ts';
 import { Outbox } from './outbox.ts';
 
 /** Milliseconds, give or take a quarter: "too fast" means that it may come a little later. */
@@ -34,8 +34,7 @@ export class Sender {
   add(request: ClientRequest): void {
     const before = this.outbox.head();
     this.outbox.add(request);
-    const aside = request.type === 'history_request';
-    if (aside || before === undefined) this.say(request);
+    if (isQuestion(request) || before === undefined) this.say(request);
   }
 
   /** Gives a request up. */
@@ -66,7 +65,7 @@ export class Sender {
    */
   hear(message: ServerMessage): ServerMessage | null {
     if (message.type === 'refused') return this.refused(message);
-    if (message.type === 'ack' || message.type === 'history') this.settle(message);
+    if (isAnswer(message)) this.settle(message);
     return message;
   }
 
@@ -95,7 +94,7 @@ export class Sender {
     return named;
   }
 
-  private settle(message: Extract<ServerMessage, { type: 'ack' | 'refused' | 'history' }>): void {
+  private settle(message: Answer): void {
     if (message.client_id !== null) this.answered(message.client_id);
     if (this.outbox.settle(message)) this.next();
   }
@@ -124,4 +123,10 @@ export class Sender {
     clearTimeout(this.later.get(clientId));
     this.later.delete(clientId);
   }
+}
+
+type Answer = Extract<ServerMessage, { type: 'ack' | 'refused' | 'history' | 'entry_history' }>;
+
+function isAnswer(message: ServerMessage): message is Answer {
+  return ['ack', 'refused', 'history', 'entry_history'].includes(message.type);
 }

@@ -48,6 +48,8 @@ export function applyServerMessage(
       };
       return settled(withoutEnded(next), me, message.messages);
     }
+    case 'entry_history':
+      return { ...state, entryHistory: message.changes };
     case 'image_progress':
       return withProgress(state, message);
     case 'presence':
@@ -90,6 +92,8 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     changing: state.changing,
     canceling: state.canceling,
     suggestion: state.suggestion,
+    entryRequests: state.entryRequests,
+    entryHistory: state.entryHistory,
   };
   return snapshot.progress.reduce(withProgress, fresh);
 }

@@ -3,15 +3,29 @@ import { imageSettingsSchema } from '../../protocol/image-request.ts';
 import type { ChatState } from './chat-state.ts';
 import type { DraftImage } from './draft.ts';
 import { unseenUpload } from './draft-images.ts';
+import { addEntryRequest } from './entry-requests.ts';
 import { addChange, addPending } from './pending-requests.ts';
 
 /** What a client asks of the chat, as opposed to what keeps the connection going. */
 export type ClientRequest = Extract<ClientMessageInput, { client_id: string }>;
 /** What changes something, and so goes out in order. */
-export type WriteRequest = Exclude<
+export type WriteRequest = Exclude<ClientRequest, Question>;
+/** What only asks. */
+type Question = Extract<
   ClientRequest,
   { type: 'history_request' | 'entry_history_request' | 'suggestion_request' }
 >;
+
+const questions: readonly string[] = [
+  'history_request',
+  'entry_history_request',
+  'suggestion_request',
+];
+
+/** Whether a request only asks, and so waits for nothing else and is not asked again later. */
+export function isQuestion(request: ClientRequest): request is Question {
+  return questions.includes(request.type);
+}
 
 /**
  * Shows what I asked for at once.
@@ -53,9 +67,9 @@ export function addRequest(
       const change = { kind: 'reaction', reaction, on } as const;
       return addChange(state, { client_id, message_id, change, created_at });
     }
-    // The form shows them as they were typed.
     case 'entry_add':
     case 'entry_change':
+      return addEntryRequest(state, request, created_at);
     // Only the room can say what comes of these.
     case 'proposal_request':
     case 'proposal_edit':

@@ -1,4 +1,9 @@
-import type { EntryRow } from '../../protocol/entries.ts';
+import type {
+  EntryChangeRecord,
+  EntryFields,
+  EntryKind,
+  EntryRow,
+} from '../../protocol/entries.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
@@ -42,6 +47,24 @@ export interface PendingChange {
   rev: number | null;
 }
 
+/** Something of the room's context that I asked for: shown at once, until the rows say the same. */
+export interface EntryRequest {
+  client_id: string;
+  /** The entry that is to change; `null` for a new one. */
+  entry_id: string | null;
+  /** What a new one is; `null` for one that is there. */
+  kind: EntryKind | null;
+  /** What is said of it, and nothing else. */
+  change: Partial<EntryFields>;
+  /** Whether it is to go, or to come back. */
+  deleted: boolean | undefined;
+  created_at: number;
+  /** The revision at which the server has it; `null` while it has not said so. */
+  rev: number | null;
+  /** Set once the server refused it: its words stay in sight until the person decides. */
+  refusal: Refusal | null;
+}
+
 /** A cancel that I asked for: shown until the image has ended, however it does. */
 export interface PendingCancel {
   client_id: string;
@@ -63,6 +86,10 @@ export interface ChatState {
   images: ReadonlyMap<string, ImageRow>;
   /** What the room keeps for its prompts: its context. */
   entries: ReadonlyMap<string, EntryRow>;
+  /** What I asked for of that, in order. */
+  entryRequests: readonly EntryRequest[];
+  /** The latest changes of it, the newest first; `null` while nobody asked. */
+  entryHistory: readonly EntryChangeRecord[] | null;
   /** Images that are known to be deleted, by id. */
   deletedImages: ReadonlySet<string>;
   /** Answered messages that are not in a stretch, and tombstones of answered ones. */
@@ -95,6 +122,8 @@ export function emptyChatState(): ChatState {
     members: new Map(),
     images: new Map(),
     entries: new Map(),
+    entryRequests: [],
+    entryHistory: null,
     deletedImages: new Set(),
     quoted: new Map(),
     progress: new Map(),

@@ -1,4 +1,5 @@
 import type { ServerMessage } from '../../protocol/server-message.ts';
+import { unsettledEntries, withEntryAnswer } from './entry-requests.ts';
 import type { ChatState, PendingChange, PendingRequest } from './chat-state.ts';
 
 /** Shows a request at once, before the server has it. */
@@ -38,6 +39,7 @@ export function withAnswer(
   return {
     ...state,
     canceling,
+    entryRequests: withEntryAnswer(state.entryRequests, answer),
     pending: state.pending.map((request) =>
       request.client_id === client_id
         ? { ...request, refusal, rev: answer.type === 'ack' ? answer.rev : null }
@@ -57,8 +59,8 @@ export function withAnswer(
  * and changes that the rows have.
  */
 export function settled(state: ChatState, me: string, arrived: readonly ArrivedRow[]): ChatState {
-  const { pending, changing } = state;
-  if (pending.length === 0 && changing.length === 0) return state;
+  const { pending, changing, entryRequests } = state;
+  if (pending.length + changing.length + entryRequests.length === 0) return state;
   const open = ({ rev }: { rev: number | null }) => rev === null || rev > (state.rev ?? -1);
   const mine = new Set(
     arrived.filter(({ author_id }) => author_id === me).map(({ client_id }) => client_id),
@@ -67,6 +69,7 @@ export function settled(state: ChatState, me: string, arrived: readonly ArrivedR
     ...state,
     pending: pending.filter((request) => open(request) && !mine.has(request.client_id)),
     changing: changing.filter(open),
+    entryRequests: unsettledEntries(entryRequests, state.rev),
   };
 }
 

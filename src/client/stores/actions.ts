@@ -1,3 +1,4 @@
+import type { Panel } from './interface-store.ts';
 import type { Stores } from './stores.ts';
 
 /**
@@ -102,8 +103,8 @@ export function isPlainClick(event: MouseEvent): boolean {
   return event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
 }
 
-/** Opens the panel "Create" or "Gallery". The prompt moves to "Create", so the composer turns to messages. */
-export function openPanel({ ui, draft }: Stores, panel: 'create' | 'gallery'): void {
+/** Opens a tab of the panel. The prompt moves to "Create", so the composer turns to messages. */
+export function openPanel({ ui, draft }: Stores, panel: Panel): void {
   if (panel === 'create' && draft.mode === 'image') {
     draft.mode = 'message';
     draft.save();

@@ -1,7 +1,8 @@
+import type { EntryChange, EntryFields, EntryKind } from '../../protocol/entries.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import { quickReactions, star } from '../../protocol/rows.ts';
 import type { ChatSession } from '../socket/chat-session.ts';
-import type { PendingRequest } from '../state/chat-state.ts';
+import type { EntryRequest, PendingRequest } from '../state/chat-state.ts';
 import type { DraftImage } from '../state/draft.ts';
 import type { Suggestion, SuggestionAsk } from '../state/suggestion.ts';
 import type { Writing } from '../state/typing-people.ts';
@@ -41,6 +42,22 @@ export function chatDeeds(open: () => ChatSession | null) {
     /** Several requests, which are shown and sent in this order. */
     requestImages(requests: readonly ImageSettings[]): void {
       for (const settings of requests) open()?.requestImage(settings);
+    },
+    /** Puts something into the room's context. */
+    addEntry(kind: EntryKind, fields: EntryFields): void {
+      open()?.addEntry(kind, fields);
+    },
+    /** Changes what is given of an entry; `deleted` takes it away, or brings it back. */
+    changeEntry(entryId: string, change: EntryChange): void {
+      open()?.changeEntry(entryId, change);
+    },
+    /** Gives up what was refused of the room's context. */
+    dropRefusedEntries(isMeant: (request: EntryRequest) => boolean): void {
+      open()?.dropRefusedEntries(isMeant);
+    },
+    /** Asks for the latest changes of the room's context. */
+    askEntryHistory(): void {
+      open()?.askEntryHistory();
     },
     cancelImage(imageId: string): void {
       open()?.cancelImage(imageId);

@@ -36,8 +36,12 @@ export interface ChatStoreOptions {
   /** Runs once the page shows what was set. */
   afterDrawing: (run: () => void) => void;
   announce: (sentence: string) => void;
-  /** A request that has no place in the conversation was refused. */
-  complain: (sentence: string) => void;
+  /**
+   * A request that has no place in the conversation was refused.
+   *
+   * @param isOfContext whether its place is in the room's context
+   */
+  complain: (sentence: string, isOfContext: boolean) => void;
 }
 
 /** How long a message that was jumped to stands out, in milliseconds. */
@@ -130,10 +134,10 @@ export function createChatStore(me: Person, options: ChatStoreOptions) {
         if (view.isFirstVisit) session?.noteRead(message.rev);
         if (wanted !== null) this.jumpTo(wanted);
       } else if (message.type === 'refused') {
-        const inSight =
-          state.pending.some(({ client_id }) => client_id === message.client_id) ||
-          isOf(state.suggestion, message);
-        if (!inSight) options.complain(message.error.message);
+        const isIt = ({ client_id }: { client_id: string }) => client_id === message.client_id;
+        const isOfContext = state.entryRequests.some(isIt);
+        const inSight = state.pending.some(isIt) || isOf(state.suggestion, message);
+        if (!inSight) options.complain(message.error.message, isOfContext);
       }
     },
 

@@ -8,6 +8,7 @@ import { ConversationItems } from '../state/conversation-items.ts';
 import { defaultSize } from '../state/draft-size.ts';
 import { Gallery } from '../state/gallery.ts';
 import type { ImageDetails } from '../state/image-details.ts';
+import { memo } from '../state/memo.ts';
 import { knownLists, noLists } from '../state/named-lists.ts';
 import { peopleHere, type PersonHere } from '../state/people-here.ts';
 import {
@@ -18,6 +19,7 @@ import {
   type ReadMark,
 } from '../state/read-mark.ts';
 import type { Suggestion } from '../state/suggestion.ts';
+import { shownEntries, type ShownEntry } from '../state/room-entries.ts';
 import { plain } from './drawing.ts';
 import type { TypingPerson } from './typing-people.ts';
 
@@ -40,6 +42,10 @@ export function nothingShown() {
     entries: plain<ChatState['entries']>(new Map()),
     /** The lists among it, by name. */
     lists: noLists,
+    /** The entries as the panel "Room" shows them, with what I asked for. */
+    roomEntries: plain<ShownEntry[]>([]),
+    /** The latest changes of them, the newest first; `null` while they are not here. */
+    entryHistory: null as ChatState['entryHistory'],
     progress: plain<ChatState['progress']>(new Map()),
     here: [] as PersonHere[],
     /** Others who are writing. */
@@ -76,6 +82,7 @@ export interface ViewContext {
 export class ChatView {
   private readonly conversation = new ConversationItems();
   private readonly gallery = new Gallery();
+  private readonly roomEntries = memo(shownEntries);
   private mark: ReadMark = { seen: null, unseen: null };
   private readRev: number | null = null;
   /** The images that are shown as being made. */
@@ -145,6 +152,8 @@ export class ChatView {
       images: plain(state.images),
       entries: plain(state.entries),
       lists: plain(knownLists(state.entries)),
+      roomEntries: plain(this.roomEntries(state.entries, state.entryRequests)),
+      entryHistory: state.entryHistory && plain(state.entryHistory),
       progress: plain(state.progress),
       here: this.peopleHere(state, context.me),
       ownerId: state.chat?.owner_id ?? null,

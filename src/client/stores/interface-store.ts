@@ -1,7 +1,7 @@
 import { parseDownloadChoice } from '../state/download-choice.ts';
 import { readKept } from './browser-storage.ts';
 
-export type Panel = 'create' | 'gallery';
+export type Panel = 'create' | 'gallery' | 'room';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export type DialogName =
   | 'create_chat'

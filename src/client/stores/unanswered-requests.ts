@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { clientMessageSchema } from '../../protocol/client-message.ts';
 import type { KeptRequest, RequestKeeper } from '../socket/chat-session.ts';
+import { isQuestion } from '../state/asked-requests.ts';
 import { keep, keptKeys, readKept } from './browser-storage.ts';
 
 const keptSchema = z.object({ request: clientMessageSchema, created_at: z.int(), place: z.int() });
@@ -40,11 +41,7 @@ export function chatsWithUnanswered(me: string): string[] {
 function parsed(text: string | null): (KeptRequest & { place: number })[] {
   try {
     const { request, ...kept } = keptSchema.parse(JSON.parse(text ?? ''));
-    const reads =
-      request.type === 'history_request' ||
-      request.type === 'entry_history_request' ||
-      request.type === 'suggestion_request';
-    return 'client_id' in request && !reads ? [{ ...kept, request }] : [];
+    return 'client_id' in request && !isQuestion(request) ? [{ ...kept, request }] : [];
   } catch {
     return [];
   }

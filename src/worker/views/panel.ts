@@ -3,6 +3,7 @@ import { createPanel } from './create-panel.ts';
 import { galleryPanel } from './gallery-panel.ts';
 import { icon } from './icons.ts';
 import type { Html } from './page-frame.ts';
+import { roomPanel } from './room-panel.ts';
 
 /** Beside the conversation, over it, or on a phone a sheet: the form of an image and the gallery. */
 export function panel(): Html {
@@ -36,12 +37,24 @@ export function panel(): Html {
             >
               Gallery
             </button>
+            <button
+              class="tab"
+              id="tab-room"
+              type="button"
+              role="tab"
+              aria-controls="panel-room"
+              :aria-selected="shows('room')"
+              :tabindex="tabindex('room')"
+              @click="show('room')"
+            >
+              Room
+            </button>
           </div>
           <button class="icon-button" type="button" aria-label="Close panel" @click="close">
             ${icon('close')}
           </button>
         </div>
-        ${createPanel()} ${galleryPanel()}
+        ${createPanel()} ${galleryPanel()} ${roomPanel()}
       </div>
     </aside>
   `;
