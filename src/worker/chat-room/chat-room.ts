@@ -5,7 +5,6 @@ import { serviceMessage } from '../../domain/prediction-gate/service-message.ts'
 import { pingFrame, pongFrame } from '../../protocol/client-message.ts';
 import { closeCodes } from '../../protocol/close-codes.ts';
 import type { ChatModels, ImageFamily } from '../../protocol/http.ts';
-import { imageStoreOf } from '../images/image-store-of.ts';
 import type { Report, Told, Turn } from '../images/turn.ts';
 import { readModels } from '../models/model-catalog.ts';
 import { gateOf } from '../prediction-gate/gate-of.ts';
@@ -20,7 +19,6 @@ import { History } from './history.ts';
 import { ImageJobs } from './image-jobs.ts';
 import { ImageReports } from './image-reports.ts';
 import { JobStore } from './job-store.ts';
-import { ModelRefresh } from './model-refresh.ts';
 import { noteUpload } from './note-upload.ts';
 import { OfferedModels } from './offered-models.ts';
 import { openSocket } from './open-socket.ts';
@@ -106,16 +104,18 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       untold: () => this.#connections.endAll(closeCodes.busy, 'Something was missed'),
     });
     this.#offer = new OfferedModels({
+      store: this.#store,
       models: this.#models,
       jobs: this.#jobs,
       commits: this.#commits,
+      isOfUse: () => settings.canMakeImages && !this.#removal.isDeleted,
+      read: (ids) => readModels(env, ids),
     });
     this.#removal = new RoomRemoval({
       store: this.#store,
       jobs: this.#jobs,
       jobStore,
       projector: this.#copies.projector,
-      images: () => imageStoreOf(env),
       env,
       wipe: () => ctx.storage.deleteAll(),
     });
@@ -149,13 +149,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       line: this.#line,
       removal: this.#removal,
       alarm,
-      refresh: new ModelRefresh({
-        store: this.#store,
-        isOfUse: () => settings.canMakeImages && !this.#removal.isDeleted,
-        offered: () => this.#offer.ids,
-        read: (ids) => readModels(env, ids),
-        keep: (models) => this.#offer.keep(models),
-      }),
+      refresh: this.#offer.refresh,
       queue: env.IMAGE_QUEUE,
       waitUntil: (work) => ctx.waitUntil(work),
     });

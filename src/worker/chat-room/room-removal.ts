@@ -2,7 +2,8 @@ import { markChatDeleted } from '../db/chats.ts';
 import { database } from '../db/database.ts';
 import { purgeChat } from '../db/purge-chat.ts';
 import { imageKey, isHash, partsOfKey, thumbnailKey } from '../images/image-key.ts';
-import { mostKeys, type ImageStore } from '../images/image-store.ts';
+import { imageStoreOf } from '../images/image-store-of.ts';
+import { mostKeys } from '../images/image-store.ts';
 import { tellInboxes } from '../inbox/tell-inboxes.ts';
 import { log } from '../log.ts';
 import type { Commit } from './commit.ts';
@@ -21,7 +22,6 @@ type RemovalParts = {
   jobs: ImageJobs;
   jobStore: JobStore;
   projector: Projector;
-  images: () => ImageStore;
   env: RoomEnv;
   /** Empties the room's own storage. */
   wipe: () => Promise<void>;
@@ -132,13 +132,13 @@ export class RoomRemoval {
   }
 
   async #deleteUnusedNow(keys: string[]): Promise<string[]> {
-    const { jobStore, images } = this.#parts;
+    const { jobStore, env } = this.#parts;
     const unused = keys.filter((key) => !this.#isInUse(key));
     for (let at = 0; at < unused.length; at += mostKeys) {
       const some = unused.slice(at, at + mostKeys);
       jobStore.deletionBegins(some, Date.now());
       try {
-        await images().delete(some);
+        await imageStoreOf(env).delete(some);
         jobStore.deletionEnded(some, Date.now());
       } catch (error) {
         jobStore.deletionEnded(some, Date.now() + unansweredMs);
@@ -159,14 +159,14 @@ export class RoomRemoval {
   }
 
   async #removeChat(chatId: string): Promise<boolean> {
-    const { jobs, projector, images, env, wipe } = this.#parts;
+    const { jobs, projector, env, wipe } = this.#parts;
     const db = database(env.DB);
     await markChatDeleted(db, chatId, Date.now());
     await tellInboxes(env, chatId);
     // A copy that is under way would bring back what is purged.
     await projector.stop();
     const stillRuns = jobs.liveCount() > 0;
-    await purgeChat({ db, images: images() }, chatId);
+    await purgeChat({ db, images: imageStoreOf(env) }, chatId);
     // What runs may store once more: the chat is gone when all of it has ended.
     if (stillRuns) return false;
     this.#isGone = true;
