@@ -48,6 +48,7 @@ export default defineConfig({
                 OPERATOR_KEY: 'only-for-tests-too',
                 REPLICATE_API_TOKEN: 'test-token',
                 REPLICATE_BASE_URL: `${inject('simulator')}/v1`,
+                LANGUAGE_MODEL: 'strange/gullible',
                 SIMULATOR: inject('simulator'),
                 TEST_MIGRATIONS: await readD1Migrations('./migrations'),
               },

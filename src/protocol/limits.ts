@@ -24,6 +24,8 @@ export const limits = {
   proposalMessages: 40,
   /** Prompts of one person that are being drafted. */
   proposalsInWriting: 3,
+  /** Suggestions that one person waits for in a chat. */
+  suggestionsAtOnce: 2,
   /** What one person may ask of language models in a chat: they cost money. */
   languageRate: { burst: 10, perSecond: 1 / 6 },
   /** Prompts and styles that a person keeps. */

@@ -16,6 +16,4 @@ export type Rates = {
 export type Env = RoomEnv &
   Rates & {
     CHAT_ROOM: DurableObjectNamespace<ChatRoom>;
-    /** Makes thumbnails, turns and converts pictures; without it none of that is done. */
-    IMAGES?: ImagesBinding;
   };

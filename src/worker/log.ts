@@ -34,6 +34,7 @@ export type LogEvent =
   | { event: 'export_broke_off'; chat_id: string; error: unknown }
   | { event: 'source_not_given'; chat_id: string; error: unknown }
   | { event: 'model_not_read'; model: string; status: number | null }
+  | { event: 'suggestion_failed'; chat_id: string; error: unknown }
   | { event: 'words_not_had'; model: string; detail: string }
   | { event: 'models_not_refreshed'; chat_id: string; error: unknown }
   | { event: 'operator_came'; user_id: string }

@@ -19,6 +19,12 @@ export class Paced {
     else this.#timer = setTimeout(() => this.#go(), wait);
   }
 
+  /** What was asked for and did not run yet is not run any more. */
+  stop(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
   #go(): void {
     this.#timer = null;
     this.#ranAt = Date.now();

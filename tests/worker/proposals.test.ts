@@ -1,9 +1,15 @@
 import { env } from 'cloudflare:workers';
-import { expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { RoomLanguage } from '../../src/worker/chat-room/room-language.ts';
 import { connect } from './support/connect.ts';
 import { ask } from './support/image-requests.ts';
 import { chatOf, guest } from './support/people.ts';
 import { adaAndLin, done, heardRow, request, say } from './support/rooms.ts';
+
+beforeEach(() => {
+  const spy = vi.spyOn(RoomLanguage.prototype, 'missing').mockReturnValue('There is none.');
+  return () => spy.mockRestore();
+});
 
 /** What Ada and Lin say of a lighthouse, and the prompt that Ada has drafted from it. */
 async function drafted() {

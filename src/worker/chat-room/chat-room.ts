@@ -12,7 +12,6 @@ import type { GateWord } from '../prediction-gate/gate-word.ts';
 import { askedFor } from './asked-for.ts';
 import { CommitQueue } from './commit.ts';
 import { Connections } from './connections.ts';
-import { Entries } from './entries.ts';
 import { familyOf } from './family.ts';
 import { GateLine } from './gate-line.ts';
 import { History } from './history.ts';
@@ -22,7 +21,6 @@ import { JobStore } from './job-store.ts';
 import { noteUpload } from './note-upload.ts';
 import { OfferedModels } from './offered-models.ts';
 import { openSocket } from './open-socket.ts';
-import { Proposals } from './proposals.ts';
 import type { Answer } from './request-context.ts';
 import { roomGone, type Requeue } from './requeue-image.ts';
 import { RoomAlarm } from './room-alarm.ts';
@@ -36,6 +34,7 @@ import { RoomRemoval } from './room-removal.ts';
 import { RoomSession } from './room-session.ts';
 import { roomSettings } from './room-settings.ts';
 import { RoomStore } from './room-store.ts';
+import { RoomWords } from './room-words.ts';
 import { UploadStore, type Upload } from './upload-store.ts';
 import { Visitors } from './visitors.ts';
 import type { Introduction, VisitedChat } from './visit.ts';
@@ -119,14 +118,23 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       env,
       wipe: () => ctx.storage.deleteAll(),
     });
+    const words = new RoomWords({
+      sql,
+      store: this.#store,
+      connections: this.#connections,
+      commits: this.#commits,
+      settings: settings.languageModels,
+      env,
+      isDeleted: () => this.#removal.isDeleted,
+      waitUntil: (work) => ctx.waitUntil(work),
+    });
     this.#session = new RoomSession({
       store: this.#store,
       visitors: this.#visitors,
       jobs: this.#jobs,
       models: this.#models,
       uploads: this.#uploads,
-      entries: new Entries(sql, this.#store),
-      proposals: new Proposals(sql, this.#store),
+      words,
       history: this.#history,
       connections: this.#connections,
       commits: this.#commits,
@@ -148,6 +156,7 @@ export class ChatRoom extends DurableObject<RoomEnv> {
       copies: this.#copies,
       line: this.#line,
       removal: this.#removal,
+      writer: words.writer,
       alarm,
       refresh: this.#offer.refresh,
       queue: env.IMAGE_QUEUE,

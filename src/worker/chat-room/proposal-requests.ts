@@ -1,7 +1,7 @@
 import { plainProposal } from '../../domain/language/plain-proposal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
 import type { MessageRow } from '../../protocol/rows.ts';
-import { plainDraft, wordsOfMessage } from './draft-proposal.ts';
+import { beginDraft, wordsOfMessage } from './draft-proposal.ts';
 import { messageOf, writeMessage } from './message-requests.ts';
 import type { ProposalMessage } from './proposals.ts';
 import { takeOut, writeChanged } from './remove-message.ts';
@@ -32,7 +32,7 @@ export function requestProposal(
   const sources = chosen
     .toSorted((one, other) => one.seq - other.seq)
     .map(({ id, author_id }) => ({ message_id: id, author_id, taken_out_by: null }));
-  const drafted = plainDraft(sources, 0, 'not_configured', store);
+  const drafted = beginDraft(sources, 0, context);
   const row = writeMessage({ client_id, ...drafted }, context);
   proposals.note(row);
   return { ok: true, ack: { id: row.id, rev: row.rev } };

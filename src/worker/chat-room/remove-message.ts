@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../protocol/rows.ts';
-import { plainDraft } from './draft-proposal.ts';
+import { beginDraft } from './draft-proposal.ts';
 import type { ProposalMessage } from './proposals.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -35,14 +35,14 @@ export function takeOut(
   if (sources.every(({ taken_out_by }) => taken_out_by !== null)) {
     return removeMessage(message, context);
   }
-  const drafted = plainDraft(sources, proposal.round + 1, 'not_configured', context.store);
+  const drafted = beginDraft(sources, proposal.round + 1, context);
   return writeChanged({ ...message, ...drafted }, context);
 }
 
 /** Writes a message that is another one now, and tells of it. */
 export function writeChanged(
   message: MessageRow,
-  { store, proposals, commit, now }: RequestContext,
+  { store, proposals, commit, now }: Pick<RequestContext, 'store' | 'proposals' | 'commit' | 'now'>,
 ): MessageRow {
   const row = store.put('message', { ...message, updated_at: now });
   if (row.proposal || row.deleted_at !== null) proposals.note(row);

@@ -3,6 +3,7 @@ import type { Commit } from './commit.ts';
 import type { Entries } from './entries.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Proposals } from './proposals.ts';
+import type { RoomLanguage } from './room-language.ts';
 import type { RoomModels } from './room-models.ts';
 import type { KeptAck, RoomStore } from './room-store.ts';
 import type { UploadStore } from './upload-store.ts';
@@ -20,6 +21,7 @@ export type RequestContext = {
   uploads: UploadStore;
   entries: Entries;
   proposals: Proposals;
+  language: RoomLanguage;
   userId: string;
   commit: Commit;
   now: number;

@@ -6,6 +6,7 @@ import type { Connections } from './connections.ts';
 import type { GateLine } from './gate-line.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { ModelRefresh } from './model-refresh.ts';
+import type { PromptWriter } from './prompt-writer.ts';
 import type { RoomAlarm } from './room-alarm.ts';
 import type { RoomCopies } from './room-copies.ts';
 import type { RoomRemoval } from './room-removal.ts';
@@ -20,6 +21,7 @@ type DutyParts = {
   copies: RoomCopies;
   line: GateLine;
   removal: RoomRemoval;
+  writer: PromptWriter;
   alarm: RoomAlarm;
   refresh: ModelRefresh;
   queue: Queue<QueueMessage>;
@@ -37,7 +39,7 @@ export class RoomDuties {
 
   /** Tells of what was written, and begins what comes of it. */
   deliver(commit: Commit): void {
-    const { store, connections, copies, removal, waitUntil } = this.#parts;
+    const { store, connections, copies, removal, writer, waitUntil } = this.#parts;
     const { changed, announcements, wakes } = commit;
     const rows = changed.length > 0 ? [changesOf(changed, store)] : [];
     connections.deliver(commit, [...rows, ...announcements]);
@@ -47,13 +49,15 @@ export class RoomDuties {
       removal.note();
       waitUntil(removal.run().then(() => this.arm()));
     }
+    for (const { kind, row } of changed) if (kind === 'message') writer.heard(row);
+    this.#finishLeft();
     if (wakes.length > 0) waitUntil(this.#wake(wakes));
     waitUntil(this.arm());
   }
 
   /** Wakes what has not moved, and does what is left to do. Never throws: alarms give up. */
   async ring(): Promise<void> {
-    const { jobs, commits, copies, line, removal, alarm } = this.#parts;
+    const { jobs, commits, copies, line, removal, writer, alarm } = this.#parts;
     alarm.hasRung();
     if (removal.isGone) return;
     const now = Date.now();
@@ -63,6 +67,7 @@ export class RoomDuties {
       () => line.run(),
       () => copies.run(),
       () => removal.run(),
+      () => writer.finishLeft(),
     ];
     for (const step of steps) {
       try {
@@ -78,6 +83,7 @@ export class RoomDuties {
   greeted(): void {
     const { refresh, waitUntil } = this.#parts;
     this.askGate();
+    this.#finishLeft();
     const now = Date.now();
     if (refresh.isDue(now)) waitUntil(refresh.run(now));
   }
@@ -92,14 +98,21 @@ export class RoomDuties {
 
   /** Sets the alarm for the next thing that may need it. */
   async arm(): Promise<void> {
-    const { jobs, copies, line, removal, alarm } = this.#parts;
+    const { jobs, copies, line, removal, writer, alarm } = this.#parts;
     if (removal.isGone) return;
+    const now = Date.now();
     await alarm.setFor([
       jobs.nextOverdue(),
       line.againAt,
       removal.againAt,
-      ...copies.dueAt(Date.now()),
+      writer.dueAt(now),
+      ...copies.dueAt(now),
     ]);
+  }
+
+  #finishLeft(): void {
+    const { writer, removal, waitUntil } = this.#parts;
+    if (writer.hasLeft && !removal.isGone) waitUntil(writer.finishLeft());
   }
 
   async #wake(imageIds: string[]): Promise<void> {

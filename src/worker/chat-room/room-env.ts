@@ -8,6 +8,8 @@ export type RoomEnv = SettingsEnv & {
   DB: D1Database;
   IMAGE_QUEUE: Queue<QueueMessage>;
   IMAGES_BUCKET: R2Bucket;
+  /** Makes thumbnails, turns and converts pictures; without it none of that is done. */
+  IMAGES?: ImagesBinding;
   PERSON_INBOX: DurableObjectNamespace<PersonInbox>;
   PREDICTION_GATE: DurableObjectNamespace<PredictionGate>;
 };

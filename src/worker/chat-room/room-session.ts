@@ -15,18 +15,17 @@ import { firstIssue } from '../http/first-issue.ts';
 import { log } from '../log.ts';
 import type { Commit, CommitQueue } from './commit.ts';
 import type { Connections } from './connections.ts';
-import type { Entries } from './entries.ts';
 import type { History } from './history.ts';
 import type { ImageJobs } from './image-jobs.ts';
 import type { Peer } from './peer.ts';
 import { Presence } from './presence.ts';
-import type { Proposals } from './proposals.ts';
 import type { Answer, RequestContext } from './request-context.ts';
 import { requeueImage, type Requeue } from './requeue-image.ts';
 import { carryOut, type RoomRequest } from './room-requests.ts';
 import type { RoomModels } from './room-models.ts';
 import type { RoomSettings } from './room-settings.ts';
 import type { RoomStore } from './room-store.ts';
+import type { RoomWords } from './room-words.ts';
 import { TypingWords } from './typing-words.ts';
 import type { UploadStore } from './upload-store.ts';
 import type { Visitors } from './visitors.ts';
@@ -38,8 +37,7 @@ export type RoomParts = {
   jobs: ImageJobs;
   models: RoomModels;
   uploads: UploadStore;
-  entries: Entries;
-  proposals: Proposals;
+  words: RoomWords;
   history: History;
   connections: Connections;
   commits: CommitQueue;
@@ -53,8 +51,6 @@ export type RoomParts = {
   /** Somebody came: what the room knows of the world outside had better be fresh. */
   onGreet: () => void;
 };
-
-const noLanguageModel = 'No language model can be asked on this server.';
 
 /** People who were here, of whom a greeting says when. */
 const mostAway = 200;
@@ -99,6 +95,7 @@ export class RoomSession {
 
   /** A connection closed: the others see who is left. */
   gone(peer: Peer): void {
+    this.#parts.words.suggestions.gone(peer);
     if (peer.isGreeted) this.#presence.went(peer.userId);
   }
 
@@ -142,7 +139,7 @@ export class RoomSession {
     message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>,
     now: number,
   ): Promise<void> {
-    const { connections, entries, history } = this.#parts;
+    const { connections, words, history } = this.#parts;
     switch (message.type) {
       case 'synced':
         return peer.synced(message.id);
@@ -159,20 +156,11 @@ export class RoomSession {
         return connections.send(peer, {
           type: 'entry_history',
           client_id,
-          changes: entries.changes(),
+          changes: words.entries.changes(),
         });
       }
-      case 'suggestion_request': {
-        const { client_id } = message;
-        const error = { code: 'not_configured', message: noLanguageModel } as const;
-        return connections.send(peer, {
-          type: 'suggestion',
-          client_id,
-          text: '',
-          is_done: true,
-          error,
-        });
-      }
+      case 'suggestion_request':
+        return words.suggestions.begin(peer, message, now);
       case 'history_request': {
         const page = history.page(message);
         if (page) return connections.send(peer, page);
@@ -186,7 +174,7 @@ export class RoomSession {
 
   /** Answers a `hello`, said over the connection or with its address. */
   greet(peer: Peer, hello: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { visitors, history, settings, models, jobs } = this.#parts;
+    const { visitors, history, settings, models, jobs, words } = this.#parts;
     if (hello.protocol_version !== protocolVersion) {
       this.#refuse(peer, null, {
         code: 'unsupported_version',
@@ -202,14 +190,15 @@ export class RoomSession {
       simulated: settings.simulated,
       models: hasModels ? null : models.offered((id) => jobs.usualMs(id)),
       models_tag: models.tag,
-      language: settings.language,
+      language: words.language.offered,
       read_rev: visitors.readRev(peer.userId),
     };
     const here = new Set([...this.#presence.told, peer.userId]);
     const away = visitors.lastSeen(here, mostAway);
     const present: ServerMessage = { type: 'presence', here: [...here], away };
     peer.greet();
-    const caughtUp = history.caughtUp(hello.last_rev);
+    const drafts = words.writer.progressNow().map((draft) => JSON.stringify(draft));
+    const caughtUp = [...history.caughtUp(hello.last_rev), ...drafts];
     const service = settings.canMakeImages ? serviceMessage(this.#parts.service()) : noTokenMessage;
     const news = service.status === 'available' ? [] : [JSON.stringify(service)];
     peer.send(frameOf([JSON.stringify(welcome), ...caughtUp, ...news, JSON.stringify(present)]));
@@ -253,9 +242,10 @@ export class RoomSession {
   }
 
   #contextOf(commit: Commit): Omit<RequestContext, 'userId'> {
-    const { store, jobs, models, uploads, entries, proposals, settings } = this.#parts;
+    const { store, jobs, models, uploads, words, settings } = this.#parts;
+    const { entries, proposals, language } = words;
     const { canMakeImages } = settings;
-    const parts = { store, jobs, models, uploads, entries, proposals };
+    const parts = { store, jobs, models, uploads, entries, proposals, language };
     return { ...parts, canMakeImages, commit, now: Date.now() };
   }
 

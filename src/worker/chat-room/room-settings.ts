@@ -2,6 +2,7 @@ import { policy } from '../../domain/image-job/policy.ts';
 import { listPrices, type ModelPrices } from '../../domain/models/curated.ts';
 import { limits } from '../../protocol/limits.ts';
 import { readSettings, type Settings, type SettingsEnv } from '../settings.ts';
+import type { LanguageSettings } from './room-language.ts';
 
 /** What the settings mean for a room. */
 export type RoomSettings = {
@@ -12,8 +13,7 @@ export type RoomSettings = {
   /** Whether a provider is configured. */
   canMakeImages: boolean;
   modelPrices: ModelPrices;
-  /** Which suggestions a language model is configured for. */
-  language: { expand: boolean; describe: boolean };
+  languageModels: LanguageSettings;
 };
 
 /** Reads what a room needs of the settings. Where one is broken nobody comes in: see `app.ts`. */
@@ -26,18 +26,17 @@ export function roomSettings(env: SettingsEnv): RoomSettings {
       simulated: false,
       canMakeImages: false,
       modelPrices: listPrices,
-      language: { expand: false, describe: false },
+      languageModels: { replicate: null, languageModel: null, captionModel: null },
     };
   }
   const { replicate, requestRate, runMs, simulated, modelPrices } = read.settings;
   const { languageModel, captionModel } = read.settings;
-  const language = { expand: languageModel !== null, describe: captionModel !== null };
   return {
     requestRate,
     runMs,
     simulated,
     canMakeImages: replicate !== null,
     modelPrices,
-    language,
+    languageModels: { replicate, languageModel, captionModel },
   };
 }
