@@ -2,13 +2,18 @@ import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { composePrompt } from '../../../src/protocol/compose-prompt.ts';
 import { ourStyles } from '../../../src/client/state/styles/our-styles.ts';
+import { styleOf } from '../../../src/client/state/styles/style-choice.ts';
 import { paint } from '../../../src/simulator/painting/paint.ts';
 import { readPrompt } from '../../../src/simulator/painting/read-prompt.ts';
 
 const typed = { prompt: 'a lighthouse by the sea, noon', negative_prompt: '' };
 
 function withStyles(styles: typeof ourStyles): { prompt: string; negative_prompt: string } {
-  const additions = styles.map((style) => ({ kind: 'style' as const, entry_id: null, ...style }));
+  const additions = styles.map((style) => ({
+    kind: 'style' as const,
+    entry_id: null,
+    ...styleOf(style),
+  }));
   return composePrompt(typed, additions, true);
 }
 

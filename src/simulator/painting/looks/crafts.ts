@@ -208,7 +208,7 @@ export const paintClay: LookPainter = async (canvas) => {
     const turn = noise(u * 0.02, v * 0.02) * 5;
     const ring = Math.sin((u * Math.cos(turn) + v * Math.sin(turn)) * 1.25);
     const pressed = smoothstep(0.5, 0.75, noise(u * 0.022 + 90, v * 0.022));
-    return (round[i * 3] ?? 0) * 0.85 + noise(u * 0.05, v * 0.05) * 30 + ring * pressed * 4.5;
+    return (round[i * 3] ?? 0) * 0.85 + noise(u * 0.05, v * 0.05) * 30 + ring * pressed * 2.8;
   };
   const step = Math.max(1, Math.round(unit * 1.6));
   eachPixel(canvas, (colour, x, y) => {

@@ -22,9 +22,9 @@ export const paintNoir: LookPainter = (canvas) => {
     const slant = y + (x - focus.x) * 0.22;
     const slat = Math.abs(((slant / (34 * unit)) % 1) + 1) % 1;
     const blind = smoothstep(0.1, 0.2, slat) * (1 - smoothstep(0.62, 0.74, slat));
-    const pool = Math.hypot((x - focus.x) / (width * 0.42), (y - height * 0.42) / (height * 0.62));
-    const lit = (0.12 + 0.88 * blind) * (1 - smoothstep(0.25, 1.25, pool));
-    const tone = 255 * Math.min(1, grey ** 1.25 * (0.2 + 1.05 * lit) + grey ** 5 * 0.3);
+    const pool = Math.hypot((x - focus.x) / (width * 0.46), (y - height * 0.5) / (height * 0.8));
+    const lit = (0.3 + 0.7 * blind) * (1 - smoothstep(0.3, 1.2, pool));
+    const tone = 255 * Math.min(1, grey ** 1.1 * (0.22 + 1.05 * lit) + grey ** 5 * 0.2);
     put(colour, [tone * 0.98, tone, tone]);
   });
   grain(canvas, 'noir', 30);
