@@ -48,6 +48,7 @@ import { requeueImage } from './components/requeue-image.ts';
 import { shapeField } from './components/shape-field.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
+import { styleField } from './components/style-field.ts';
 import { suggestionPlace } from './components/suggestion-place.ts';
 import { sweepStore } from './components/sweep-store.ts';
 import { toasts } from './components/toasts.ts';
@@ -64,6 +65,7 @@ import { createInterfaceStore, type DialogName } from './stores/interface-store.
 import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
 import { letImagesBeDragged } from './stores/dragged-image.ts';
+import { createStylesStore } from './stores/styles-store.ts';
 import { createUploadsStore } from './stores/uploads-store.ts';
 
 const page = readPage();
@@ -108,6 +110,7 @@ function startApp(data: ChatPageData): void {
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),
     message: Alpine.reactive(createMessageStore()),
     family: Alpine.reactive(createFamilyStore()),
+    styles: Alpine.reactive(createStylesStore()),
     chat: Alpine.reactive(
       createChatStore(data.person, {
         simulated: data.simulated,
@@ -175,6 +178,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('reactionPicker', () => reactionPicker(stores));
   Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));
+  Alpine.data('styleField', () => styleField(stores));
   Alpine.data('suggestionPlace', (place: 'composer' | 'form') =>
     suggestionPlace(stores, place, (name, component) => Alpine.data(name, component)),
   );

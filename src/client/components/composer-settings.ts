@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { Style } from '../../protocol/style.ts';
 import { changedControls } from '../state/control-view.ts';
 import { readCommand } from '../state/commands/read-command.ts';
 import type { DraftParent } from '../state/draft.ts';
@@ -7,14 +8,20 @@ import { costInWords, picturesInWords } from '../state/model-words.ts';
 import { parentWords } from '../state/parent-words.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
+import { isSameStyle, toggled } from '../state/styles/style-choice.ts';
+import { styleChoices } from '../stores/chosen-styles.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
 interface Extra {
-  field: 'seed' | 'negative_prompt' | 'options';
+  key: string;
+  field: 'seed' | 'negative_prompt' | 'options' | 'style';
   words: string;
   /** What a click on it does. */
   verb: string;
+  /** Of a style: what it is, and how it looks. */
+  style: Style | null;
+  picture: string;
 }
 
 interface ShapeOption {
@@ -26,7 +33,8 @@ interface ShapeOption {
 }
 
 /** What the next picture is made with, in the composer: in a line below the prompt, and above it. */
-export function composerSettings({ chat, draft }: Stores) {
+export function composerSettings(stores: Stores) {
+  const { chat, draft } = stores;
   const toText = () => document.querySelector<HTMLElement>('#composer-text')?.focus();
   return defineComponent({
     get making(): boolean {
@@ -48,7 +56,10 @@ export function composerSettings({ chat, draft }: Stores) {
       if (!this.making || !model) return [];
       const changed = changedControls(model, draft);
       const settings = `${changed} ${changed === 1 ? 'setting' : 'settings'}`;
-      const extras: (Extra & { isSet: boolean })[] = [
+      const plain: (Pick<Extra, 'words' | 'verb'> & {
+        field: 'seed' | 'negative_prompt' | 'options';
+        isSet: boolean;
+      })[] = [
         {
           field: 'seed',
           words: `Seed ${draft.seed}`,
@@ -63,7 +74,21 @@ export function composerSettings({ chat, draft }: Stores) {
         },
         { field: 'options', words: settings, verb: 'Set them back to usual', isSet: changed > 0 },
       ];
-      return extras.filter(({ isSet }) => isSet);
+      const others = plain
+        .filter(({ isSet }) => isSet)
+        .map((extra) => ({ ...extra, key: extra.field, style: null, picture: '' }));
+      return [...(model.prompt === 'none' ? [] : this.styles), ...others];
+    },
+    get styles(): Extra[] {
+      const choices = draft.styles.length === 0 ? [] : styleChoices(stores);
+      return draft.styles.map((style) => ({
+        key: `style:${style.name}`,
+        field: 'style',
+        words: style.name,
+        verb: `Take off ${style.name}`,
+        style,
+        picture: choices.find((choice) => isSameStyle(choice, style))?.picture ?? '',
+      }));
     },
     get hasExtras(): boolean {
       return this.extras.length > 0 || this.parents.length > 0;
@@ -94,9 +119,10 @@ export function composerSettings({ chat, draft }: Stores) {
         outline: shapeOutline(width, height),
       }));
     },
-    forget({ field }: Extra): void {
-      if (field === 'options') draft.options = {};
-      else draft[field] = '';
+    forget({ field, style }: Extra): void {
+      if (style) draft.styles = toggled(draft.styles, style);
+      else if (field === 'options') draft.options = {};
+      else if (field !== 'style') draft[field] = '';
       draft.errors = {};
       draft.save();
       toText();

@@ -61,6 +61,14 @@ export function lateDialogs(
       },
       unasked: null,
     },
+    styles: {
+      load: async () => {
+        const { stylesDialog } = await import('./styles-dialog.ts');
+        await stores.styles.load();
+        define('stylesDialog', () => stylesDialog(stores));
+      },
+      unasked: null,
+    },
     mask: {
       load: async () => {
         const { maskPainter } = await import('./mask-painter.ts');

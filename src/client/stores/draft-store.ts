@@ -243,6 +243,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       Object.assign(this, typedSize(settings, this.modelFor(models)));
       this.seed = seed && settings.seed !== undefined ? String(settings.seed) : '';
       this.options = { ...settings.options };
+      this.styles = settings.styles;
       this.count = settings.count;
       this.images = images;
       this.before = null;

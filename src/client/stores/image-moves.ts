@@ -14,6 +14,7 @@ import { movesOf, type Move, type MoveName } from '../state/next-moves.ts';
 import { settingsOfImage } from '../state/settings-of-image.ts';
 import { avatarOf } from '../state/words.ts';
 import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
+import { chosenStylesOf } from './chosen-styles.ts';
 import { canCopyPicture, copyPicture } from './copy-picture.ts';
 import { download } from './downloads.ts';
 import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
@@ -71,7 +72,7 @@ const deeds: Record<MoveName, Deed> = {
   reference,
   use_prompt: (stores, image) => usePromptOf(stores, image.prompt),
   use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
-  use_all: (stores, image) => useSettings(stores, settingsOfImage(image, stores.chat.models), true),
+  use_all: (stores, image) => useSettings(stores, formSettings(stores, image), true),
   describe: (stores, image) => describePicture(stores, draftImage(image)),
   star: (stores, image) => {
     stores.chat.react(image.message_id, star, !isStarred(stores, image));
@@ -130,6 +131,11 @@ function parentOf({ chat }: Stores, image: ImageRow, kind: DraftParent['kind']):
   return { id: image.id, kind, thumbnail, author: chat.nameOf(image.requested_by) };
 }
 
+/** What an image was asked for with, for the form: also the styles that were chosen for it. */
+function formSettings({ chat }: Stores, image: ImageRow): ImageSettings {
+  return { ...settingsOfImage(image, chat.models), styles: chosenStylesOf(image) };
+}
+
 /** Puts settings into the form, and opens the form to show them. */
 function useSettings(stores: Stores, settings: ImageSettings, seed: boolean): void {
   const { chat, draft } = stores;
@@ -145,7 +151,7 @@ function showForm(stores: Stores): void {
 }
 
 function remix(stores: Stores, image: ImageRow): void {
-  useSettings(stores, settingsOfImage(image, stores.chat.models), false);
+  useSettings(stores, formSettings(stores, image), false);
   stores.draft.setParent(parentOf(stores, image, 'remix'));
 }
 

@@ -13,6 +13,7 @@ export type DialogName =
   | 'export'
   | 'models'
   | 'mask'
+  | 'styles'
   | 'compare';
 
 export interface Toast {

@@ -3,6 +3,7 @@ import type { ChatsStore } from './chats-store.ts';
 import type { FamilyStore } from './family-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { MessageStore } from './message-store.ts';
+import type { StylesStore } from './styles-store.ts';
 import type { InterfaceStore } from './interface-store.ts';
 import type { UploadsStore } from './uploads-store.ts';
 
@@ -15,4 +16,5 @@ export interface Stores {
   message: MessageStore;
   uploads: UploadsStore;
   family: FamilyStore;
+  styles: StylesStore;
 }

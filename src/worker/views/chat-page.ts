@@ -20,6 +20,7 @@ import { pageFrame, pagePrelude, type Html, type PageContext } from './page-fram
 import { panel } from './panel.ts';
 import { searchDialog } from './search-dialog.ts';
 import { shortcutsDialog } from './shortcuts-dialog.ts';
+import { stylesDialog } from './styles-dialog.ts';
 import { toasts } from './toasts.ts';
 
 export interface ChatPage extends PageContext {
@@ -81,7 +82,7 @@ export function chatPage(page: ChatPage): Html {
         ${nameDialog('rename_chat', 'Rename the room', 'Everybody in it sees the new name.')}
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
         ${deleteChatDialog()} ${exportDialog()} ${compareDialog()} ${searchDialog()}
-        ${shortcutsDialog()} ${modelsDialog()} ${maskDialog()}
+        ${shortcutsDialog()} ${modelsDialog()} ${maskDialog()} ${stylesDialog()}
         ${imageSheet()} ${messageTools()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>

@@ -150,7 +150,7 @@ function chips(): Html {
     <div class="composer-chips">
       <div class="composer-extras" x-data="composerSettings" :hidden="!hasExtras" hidden>
         ${parentChip()}
-        <template x-for="extra in extras" :key="extra.field">
+        <template x-for="extra in extras" :key="extra.key">
           <button
             class="extra"
             type="button"
@@ -158,6 +158,9 @@ function chips(): Html {
             :title="extra.verb"
             @click="forget(extra)"
           >
+            <template x-if="extra.picture">
+              <img class="chip-thumb" :src="extra.picture" alt="" width="20" height="20" />
+            </template>
             <span class="extra-words" dir="auto" x-text="extra.words"></span>
             ${icon('close', 16)}
             <span class="sr-only" x-text="extra.verb"></span>

@@ -7,6 +7,7 @@ import { parentChip } from './parent-chip.ts';
 import { promptNote } from './prompt-note.ts';
 import { shapeField } from './shape-field.ts';
 import { startImages } from './start-images.ts';
+import { styleField } from './style-field.ts';
 import { expandButton, suggestionBox } from './suggestion-box.ts';
 
 /** The whole form of an image: what the chosen model takes. Edits the same draft as the composer. */
@@ -62,6 +63,7 @@ export function createPanel(): Html {
           />
           ${fieldError('negative_prompt')}
         </div>
+        ${styleField()}
         <div class="field">
           <span class="field-label" id="create-model-label">Model</span>
           ${modelPicker('card')} ${fieldError('model')}

@@ -16,6 +16,8 @@ export type OurStyle = Style & {
   /** Names its picture, `/styles/<id>.webp`. */
   id: string;
   group: StyleGroup;
+  /** The name of its group. */
+  about: string;
 };
 
 type Row = [id: string, name: string, text: string, negative_prompt: string];
@@ -186,16 +188,12 @@ export const ourStyles: readonly OurStyle[] = Object.keys(styleGroups)
     rows[group].map(([id, name, text, negative_prompt]) => ({
       id,
       group,
+      about: styleGroups[group],
       name,
       text,
       negative_prompt,
     })),
   );
-
-/** The address of the picture of one of our styles. */
-export function pictureOfOurs(id: string): string {
-  return `/styles/${id}.webp`;
-}
 
 function isGroup(name: string): name is StyleGroup {
   return name in styleGroups;

@@ -2,11 +2,8 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
-import {
-  ourStyles,
-  pictureOfOurs,
-  styleGroups,
-} from '../../../../../src/client/state/styles/our-styles.ts';
+import { ourStyles, styleGroups } from '../../../../../src/client/state/styles/our-styles.ts';
+import { pictureOfOurs } from '../../../../../src/client/state/styles/style-choice.ts';
 import { styleSchema } from '../../../../../src/protocol/style.ts';
 
 const folder = path.resolve(import.meta.dirname, '../../../../../public/styles');
