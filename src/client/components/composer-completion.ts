@@ -8,6 +8,7 @@ import {
   completionQuery,
   type CompletionQuery,
 } from '../state/completion-query.ts';
+import { styleChoices } from '../stores/chosen-styles.ts';
 import { commandPictureInWords } from '../stores/commands.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -112,9 +113,11 @@ export function completion(stores: Stores) {
     },
     /** Only in the composer: a message that was sent is no command any more. */
     lookForCommand(text: string, caret: number): void {
+      if (/^\/st|(?:--|[—–])st/i.test(text)) this.fetchStyles();
       const picture = commandPictureInWords(stores);
+      const styles = styleChoices(stores);
       const { models, language } = chat;
-      const found = commandCompletion(text, caret, { draft, models, picture, language });
+      const found = commandCompletion(text, caret, { draft, models, styles, picture, language });
       if (found?.from !== dismissedAt) dismissedAt = -1;
       asked =
         found && dismissedAt === -1
@@ -122,6 +125,14 @@ export function completion(stores: Stores) {
           : null;
       const options = asked && found ? found.options : [];
       this.offer(options.map((option) => ({ ...option, key: option.words, sign: '', look: '' })));
+    },
+    /** Their names are not here from the beginning. */
+    fetchStyles(): void {
+      if (stores.styles.ours.length > 0) return;
+      void stores.styles.load().then(
+        () => this.look(false),
+        () => {},
+      );
     },
     async lookForEmoji(query: CompletionQuery): Promise<void> {
       const book = await loadEmoji();

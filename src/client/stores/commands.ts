@@ -6,6 +6,7 @@ import {
 } from '../state/commands/command-plan.ts';
 import type { TypedCommand } from '../state/commands/read-command.ts';
 import { freeImages } from '../state/prompt-plan.ts';
+import { setStyles, styleChoices } from './chosen-styles.ts';
 import { movesFor, runMove } from './image-moves.ts';
 import type { Stores } from './stores.ts';
 import { expandWords } from './suggestions.ts';
@@ -40,8 +41,9 @@ export function planOf(
   const { chat, draft } = stores;
   const { models, simulated, language } = chat;
   const picture = commandPicture(stores);
+  const styles = styleChoices(stores);
   const free = freeImages(chat);
-  return commandPlan(typed, { draft, models, simulated, free, picture, language });
+  return commandPlan(typed, { draft, models, styles, simulated, free, picture, language });
 }
 
 /** Does what was planned, and empties the composer. A plan that does nothing leaves it as it is. */
@@ -62,7 +64,12 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
   else if (plan.does === 'seed') {
     draft.setSeed(plan.seed);
     ui.toast(plan.words);
-  } else {
+  } else if (plan.does === 'style') {
+    setStyles(draft, plan.styles);
+    // As chips they are in sight there.
+    if (draft.mode === 'message') ui.toast(plan.words);
+  } else if (plan.does === 'choose') ui.dialog = 'styles';
+  else {
     ui.dialog = 'shortcuts';
     requestAnimationFrame(() =>
       document.querySelector('#keys-commands')?.scrollIntoView({ block: 'nearest' }),

@@ -1,6 +1,7 @@
 import type { Model } from '../../../protocol/model.ts';
 import { chosenModel, type Draft } from '../draft.ts';
 import { defaultSize, sizeFor } from '../draft-size.ts';
+import type { StyleChoice } from '../styles/style-choice.ts';
 import { nearestWord } from './nearest-word.ts';
 import { modelNamed, parameterNamed, parametersOf, shortId, type Parameter } from './parameters.ts';
 import { readParameters, wordsFrom, type TypedParameter } from './read-parameters.ts';
@@ -21,12 +22,17 @@ const no = (words: string) => ({ ok: false, words }) as const;
  * Puts the parameters that follow a command into a draft. Nothing that was written is left out: what
  * is no parameter here is refused, and every other word belongs to the prompt.
  */
-export function applyParameters(text: string, draft: Draft, models: readonly Model[]): Applied {
+export function applyParameters(
+  text: string,
+  draft: Draft,
+  models: readonly Model[],
+  styles: readonly StyleChoice[] = [],
+): Applied {
   const typed = readParameters(text);
   const wanted = wantedModel(typed.parameters, draft, models);
   if (!wanted.ok) return wanted;
   const { model } = wanted;
-  const known = parametersOf(model, models);
+  const known = parametersOf(model, models, styles);
   const prompt = [typed.before];
   const given: Given[] = [];
   for (const one of typed.parameters) {
@@ -39,7 +45,8 @@ export function applyParameters(text: string, draft: Draft, models: readonly Mod
     }
     const before = given.find((other) => other.parameter === parameter);
     if (!before) given.push({ parameter, value });
-    else if (parameter.sets === 'leave_out') before.value += `, ${value}`;
+    else if (parameter.sets === 'leave_out' || parameter.sets === 'style')
+      before.value += `, ${value}`;
     else return no(`--${parameter.name} is there twice.`);
   }
   let next = withModel(draft, model, models);
@@ -63,7 +70,7 @@ function wantedModel(
 ): { ok: true; model: Model | undefined } | { ok: false; words: string } {
   const chosen = chosenModel(draft, models);
   const asked = parameters.find(
-    ({ name }) => parameterNamed(name, parametersOf(undefined, []))?.sets === 'model',
+    ({ name }) => parameterNamed(name, parametersOf(undefined, [], []))?.sets === 'model',
   );
   const word = asked && (asked.inline ?? asked.words[0]?.text);
   if (!word) return { ok: true, model: chosen };

@@ -1,5 +1,6 @@
 import type { Model } from '../../../protocol/model.ts';
 import { chosenModel, type Draft } from '../draft.ts';
+import type { StyleChoice } from '../styles/style-choice.ts';
 import { commandsWith, type Command, type Language } from './command-list.ts';
 import { modelNamed, parameterNamed, parametersOf } from './parameters.ts';
 import { readCommand } from './read-command.ts';
@@ -20,6 +21,8 @@ export interface CommandOption {
 export interface CompletionContext {
   draft: Draft;
   models: readonly Model[];
+  /** Every style that can be named. */
+  styles: readonly StyleChoice[];
   /** The picture that commands are about, in words. */
   picture: string;
   language: Language;
@@ -47,6 +50,7 @@ export function commandCompletion(
   const typed = readCommand(before);
   if (typed.kind !== 'command') return null;
   if (typed.command.parameters) return parameterCompletion(before, typed.from, context);
+  if (typed.command.name === 'style') return styleCompletion(before, typed.from, context.styles);
   // What follows may be missing, and Enter is to run it then.
   if (typed.rest === '') return null;
   return offered(typed.from, typed.rest, typed.command.words.map(plainOption));
@@ -55,18 +59,28 @@ export function commandCompletion(
 function parameterCompletion(
   before: string,
   from: number,
-  { draft, models }: CompletionContext,
+  { draft, models, styles }: CompletionContext,
 ): CommandCompletion | null {
   const line = before.slice(from);
   const asked = /(?:^|\s)(?:--|[—–])(?:model|m)[\s=]+["“„]?([^\s"“”„]+)/i.exec(line)?.[1];
   const model = (asked && modelNamed(asked, models)) || chosenModel(draft, models);
-  const parameters = parametersOf(model, models);
+  const parameters = parametersOf(model, models, styles);
   const [, named] = /(?:^|\s)((?:--|[—–])[\w-]*)$/.exec(line) ?? [];
   if (named !== undefined) {
     const options = parameters
       .filter(({ sets }) => isTaken(sets, model))
       .map(({ name, about }) => ({ words: `--${name}`, note: about, insert: `--${name} ` }));
     return offered(before.length - named.length, named.replace(/^[—–]/, '--'), options);
+  }
+  const [, listed] =
+    /(?:^|\s)(?:--|[—–])styles?(?:\s+|=)((?:(?!\s(?:--|[—–]))[^"“”„])*)$/i.exec(line) ?? [];
+  if (listed !== undefined) {
+    const values = parameterNamed('style', parameters)?.values ?? [];
+    return lastNamed(
+      before,
+      listed,
+      values.map(({ value, about }) => ({ words: value, note: about, insert: value })),
+    );
   }
   const [, name = '', value = ''] =
     /(?:^|\s)(?:--|[—–])([a-z][\w-]*)(?:\s+|=)([^\s"“”„]*)$/i.exec(line) ?? [];
@@ -79,6 +93,26 @@ function parameterCompletion(
     insert: `${/\s/.test(one.value) ? `"${one.value}"` : one.value} `,
   }));
   return offered(before.length - value.length, value, options);
+}
+
+/** Names of styles after `/style`, each after a comma. */
+function styleCompletion(
+  before: string,
+  from: number,
+  styles: readonly StyleChoice[],
+): CommandCompletion | null {
+  const named = styles.map(({ name, about }) => ({ words: name, note: about, insert: name }));
+  return lastNamed(before, before.slice(from), [...named, plainOption('none')]);
+}
+
+/** The last of several names with commas between them. */
+function lastNamed(
+  before: string,
+  listed: string,
+  options: readonly CommandOption[],
+): CommandCompletion | null {
+  const begun = listed.slice(listed.lastIndexOf(',') + 1).trimStart();
+  return offered(before.length - begun.length, begun, options);
 }
 
 /** Whether a model can do anything with it. */

@@ -13,7 +13,17 @@ export interface Command {
   words: readonly string[];
 }
 
-const names = ['imagine', 'vary', 'edit', 'upscale', 'describe', 'expand', 'seed', 'help'] as const;
+const names = [
+  'imagine',
+  'vary',
+  'edit',
+  'upscale',
+  'describe',
+  'expand',
+  'style',
+  'seed',
+  'help',
+] as const;
 
 export type CommandName = (typeof names)[number];
 
@@ -59,6 +69,14 @@ export const commands: readonly Command[] = [
     ofPicture: false,
     parameters: false,
     words: [],
+  },
+  {
+    name: 'style',
+    takes: 'names of styles, or none',
+    about: 'Choose how your next pictures look',
+    ofPicture: false,
+    parameters: false,
+    words: ['none'],
   },
   {
     name: 'seed',

@@ -2,11 +2,19 @@ import type { ImageSettings } from '../../../protocol/image-request.ts';
 import { limits } from '../../../protocol/limits.ts';
 import type { Model } from '../../../protocol/model.ts';
 import type { ImageRow } from '../../../protocol/rows.ts';
+import type { Style } from '../../../protocol/style.ts';
 import { chosenModel, parseDraft, type Draft } from '../draft.ts';
 import { draftRequests } from '../draft-requests.ts';
 import { editDraft } from '../edit-draft.ts';
 import { costInWords, picturesInWords } from '../model-words.ts';
 import type { Move, MoveName } from '../next-moves.ts';
+import {
+  namesOf,
+  readStyles,
+  toggled,
+  tooManyStyles,
+  type StyleChoice,
+} from '../styles/style-choice.ts';
 import { applyParameters } from './apply-parameters.ts';
 import { commandsWith, type CommandName, type Language } from './command-list.ts';
 import { nearestWord } from './nearest-word.ts';
@@ -26,6 +34,8 @@ export interface CommandPicture {
 export interface CommandContext {
   draft: Draft;
   models: readonly Model[];
+  /** Every style that can be named. */
+  styles: readonly StyleChoice[];
   /** How many more pictures may be in the making. */
   free: number;
   /** Whether nothing is charged. */
@@ -48,6 +58,9 @@ export type CommandPlan =
   | { does: 'move'; words: string; image: ImageRow; move: MoveName }
   | { does: 'expand'; words: string; prompt: string }
   | { does: 'seed'; words: string; seed: string }
+  | { does: 'style'; words: string; styles: Style[] }
+  /** Shows all styles. */
+  | { does: 'choose'; words: string }
   | { does: 'help'; words: string }
   /** @property unknown whether it may have been meant as a message */
   | { does: 'nothing'; words: string; unknown: boolean };
@@ -115,6 +128,7 @@ const plans: Record<CommandName, Plan> = {
     if (Number(rest) > limits.maxSeed) return nothing(`Seed is from 0 to ${limits.maxSeed}.`);
     return { does: 'seed', seed: rest, words: `Your next pictures have seed ${rest}` };
   },
+  style,
   help: () => ({ does: 'help', words: 'Shows all commands' }),
 };
 
@@ -139,9 +153,26 @@ function edit(rest: string, context: CommandContext): CommandPlan {
     : plan;
 }
 
+/** Puts styles on, and takes those off that were on. */
+function style(rest: string, { draft, styles }: CommandContext): CommandPlan {
+  if (rest === '') return { does: 'choose', words: 'Shows all styles' };
+  const none: CommandPlan = {
+    does: 'style',
+    styles: [],
+    words: 'Your next pictures have no style',
+  };
+  if (rest.toLowerCase() === 'none') return none;
+  const read = readStyles(rest, styles);
+  if (!read.ok) return nothing(read.words);
+  const chosen = read.styles.reduce<Style[]>(toggled, draft.styles);
+  if (chosen.length > limits.stylesPerRequest) return nothing(tooManyStyles);
+  if (chosen.length === 0) return none;
+  return { does: 'style', styles: chosen, words: `Your next pictures: ${namesOf(chosen)}` };
+}
+
 function make(rest: string, draft: Draft, context: CommandContext): CommandPlan {
-  const { models, free, simulated } = context;
-  const applied = applyParameters(rest, draft, models);
+  const { models, styles, free, simulated } = context;
+  const applied = applyParameters(rest, draft, models, styles);
   if (!applied.ok) return nothing(applied.words);
   const { prompt } = applied;
   const model = chosenModel(applied.draft, models);
@@ -171,7 +202,7 @@ function requestInWords(
   simulated: boolean,
 ): string {
   if (!first) return '';
-  const { shape, width, height, seed, negative_prompt } = first;
+  const { shape, width, height, seed, negative_prompt, styles } = first;
   const known = model?.shapes.find((one) => one.width === width && one.height === height);
   const size = width === undefined || height === undefined ? '' : `${width} × ${height}`;
   const cost = costInWords(model, pictures);
@@ -180,6 +211,7 @@ function requestInWords(
     model?.name ?? '',
     shape ?? known?.ratio ?? size,
     seed === undefined ? '' : `seed ${seed}`,
+    namesOf(styles),
     negative_prompt === '' ? '' : `without ${negative_prompt}`,
     simulated && typeof model?.price === 'number' ? `would cost ${cost}` : cost,
   ];

@@ -2,6 +2,7 @@ import { limits } from '../../../protocol/limits.ts';
 import type { Model, ModelControl } from '../../../protocol/model.ts';
 import { boundsOf } from '../control-view.ts';
 import { priceOf } from '../model-words.ts';
+import type { StyleChoice } from '../styles/style-choice.ts';
 import { controlsOf } from '../typed-option.ts';
 
 /** A parameter of `/imagine` and `/edit`, for one model. */
@@ -11,13 +12,25 @@ export interface Parameter {
   /** What else it may be called. */
   aliases: readonly string[];
   sets:
-    'shape' | 'size' | 'width' | 'height' | 'seed' | 'leave_out' | 'count' | 'model' | 'control';
+    | 'shape'
+    | 'size'
+    | 'width'
+    | 'height'
+    | 'seed'
+    | 'leave_out'
+    | 'style'
+    | 'count'
+    | 'model'
+    | 'control';
   /** `one` word or quoted words, all words up to the next parameter, or on and off, which may be missing. */
   takes: 'one' | 'all' | 'switch';
   about: string;
   example: string;
   values: readonly { value: string; about: string }[];
+  /** The model's own control of it; of `--style` one that goes by the same name. */
   control: ModelControl | null;
+  /** Of `--style`: what it may name. */
+  styles: readonly StyleChoice[];
 }
 
 type Said = Pick<Parameter, 'name' | 'sets' | 'about' | 'example'> & Partial<Parameter>;
@@ -32,7 +45,13 @@ const otherNames: Record<string, readonly string[]> = {
 };
 
 /** Every parameter, those of this model's own controls last. */
-export function parametersOf(model: Model | undefined, models: readonly Model[]): Parameter[] {
+export function parametersOf(
+  model: Model | undefined,
+  models: readonly Model[],
+  styles: readonly StyleChoice[],
+): Parameter[] {
+  const controls = model ? controlsOf(model, true) : [];
+  const ownStyle = controls.find(({ name }) => name === 'style') ?? null;
   const all: Said[] = [
     {
       name: 'ar',
@@ -53,6 +72,23 @@ export function parametersOf(model: Model | undefined, models: readonly Model[])
       takes: 'all',
       about: 'What to leave out',
       example: 'text, people',
+    },
+    {
+      name: 'style',
+      aliases: ['styles'],
+      sets: 'style',
+      takes: 'all',
+      about: 'Styles, with commas between them',
+      example: 'noir',
+      values: [
+        ...styles.map(({ name, about }) => ({ value: name, about })),
+        ...(ownStyle?.choices ?? []).map((choice) => ({
+          value: String(choice),
+          about: `${model?.name ?? ''}’s own`,
+        })),
+      ],
+      control: ownStyle,
+      styles,
     },
     {
       name: 'n',
@@ -85,9 +121,18 @@ export function parametersOf(model: Model | undefined, models: readonly Model[])
     },
     { name: 'w', aliases: ['width'], sets: 'width', about: 'Width in pixels', example: '768' },
     { name: 'h', aliases: ['height'], sets: 'height', about: 'Height in pixels', example: '512' },
-    ...(model ? controlsOf(model, true).map((control) => ofControl(control, model)) : []),
+    ...controls
+      .filter((control) => control !== ownStyle)
+      .flatMap((control) => (model ? [ofControl(control, model)] : [])),
   ];
-  return all.map((said) => ({ aliases: [], takes: 'one', values: [], control: null, ...said }));
+  return all.map((said) => ({
+    aliases: [],
+    takes: 'one',
+    values: [],
+    control: null,
+    styles: [],
+    ...said,
+  }));
 }
 
 function ofControl(control: ModelControl, model: Model): Said {

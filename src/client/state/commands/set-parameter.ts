@@ -2,6 +2,7 @@ import { limits } from '../../../protocol/limits.ts';
 import type { Model, ModelControl } from '../../../protocol/model.ts';
 import type { OptionValue } from '../../../protocol/options.ts';
 import type { Draft } from '../draft.ts';
+import { readStyles, styleOf } from '../styles/style-choice.ts';
 import { typedOption } from '../typed-option.ts';
 import { nearestWord } from './nearest-word.ts';
 import type { Parameter } from './parameters.ts';
@@ -73,6 +74,16 @@ const setters: Record<Parameter['sets'], Setter> = {
       return `${model.name} has no --no. Say in the prompt what you want instead, or choose another model.`;
     }
     return { negative_prompt: value };
+  },
+  style: (draft, value, _, { control, styles }) => {
+    if (value.toLowerCase() === 'none') return { styles: [] };
+    const own = control ? optionOf(control, value) : null;
+    // What the model itself calls a style is meant where it has one of that name.
+    if (control && own !== null && typeof own !== 'object') {
+      return { options: { ...draft.options, [control.name]: own } };
+    }
+    const read = readStyles(value, styles);
+    return read.ok ? { styles: read.styles.map(styleOf) } : read.words;
   },
   count: (_, value) => {
     const count = /^\d+$/.test(value) ? Number(value) : 0;

@@ -30,8 +30,8 @@ const lake = image('lake', 5, { status: 'completed', url: '/lake' });
 
 function context(change: Partial<CommandContext> = {}): CommandContext {
   const language = { expand: false, describe: false };
-  const usual = { draft: parseDraft(null), models, free: 40, simulated: false, picture: null };
-  return { ...usual, language, ...change };
+  const usual = { draft: parseDraft(null), models, styles: [], free: 40, simulated: false };
+  return { ...usual, picture: null, language, ...change };
 }
 
 function of(row: ImageRow): CommandContext {
@@ -171,7 +171,7 @@ test('what is no command says which there are, and may be a message', () => {
     does: 'nothing',
     unknown: true,
     words:
-      'There is no command /shrug. There are /imagine, /vary, /edit, /upscale, /seed and /help.',
+      'There is no command /shrug. There are /imagine, /vary, /edit, /upscale, /style, /seed and /help.',
   });
   expect(plan('/imagin')).toMatchObject({ words: expect.stringContaining('/imagine?') as string });
 });
@@ -196,10 +196,10 @@ describe('completion', () => {
   };
 
   test.each([
-    ['/|', 0, ['/imagine', '/vary', '/edit', '/upscale', '/seed', '/help']],
-    ['/s|', 0, ['/seed', '/upscale']],
-    ['/imagine a fox --s|', 15, ['--seed', '--size', '--num_inference_steps']],
-    ['/imagine a fox —s|', 15, ['--seed', '--size', '--num_inference_steps']],
+    ['/|', 0, ['/imagine', '/vary', '/edit', '/upscale', '/style', '/seed', '/help']],
+    ['/s|', 0, ['/style', '/seed', '/upscale']],
+    ['/imagine a fox --s|', 15, ['--seed', '--style', '--size', '--num_inference_steps']],
+    ['/imagine a fox —s|', 15, ['--seed', '--style', '--size', '--num_inference_steps']],
     ['/imagine a fox --ar |', 20, ['3:2', '1:1']],
     ['/imagine a fox --ar=3|', 20, ['3:2']],
     ['/imagine a fox --m |', 19, ['quick', 'careful', 'editor']],

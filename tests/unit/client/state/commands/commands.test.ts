@@ -89,7 +89,8 @@ describe('what follows /imagine', () => {
 
   test.each([
     ['a fox --sed 7', /^Quick has no --sed\. Did you mean --seed\?$/],
-    ['a fox --stylize 50', /has no --stylize\. There are --ar, --seed, --no/],
+    ['a fox --chaos 50', /has no --chaos\. There are --ar, --seed, --no, --style/],
+    ['a fox --stylize 50', /^Quick has no --stylize\. Did you mean --style\?$/],
     ['a fox —alone', /has no --alone\..* If it is only a dash, put a space behind it\.$/],
     ['a fox --seed', /^--seed needs a value, such as --seed 7$/],
     ['a fox --ar --n 2', /^--ar needs a value/],

@@ -18,6 +18,7 @@ function plan(text: string, language = all, status: 'completed' | 'processing' =
   return commandPlan(typed, {
     draft: parseDraft(null),
     models,
+    styles: [],
     free: 40,
     simulated: false,
     language,
@@ -26,7 +27,13 @@ function plan(text: string, language = all, status: 'completed' | 'processing' =
 }
 
 function completed(text: string, language: typeof all): string[] {
-  const given = { draft: parseDraft(null), models, language, picture: 'the latest picture' };
+  const given = {
+    draft: parseDraft(null),
+    models,
+    styles: [],
+    language,
+    picture: 'the latest picture',
+  };
   return commandCompletion(text, text.length, given)?.options.map(({ words }) => words) ?? [];
 }
 
