@@ -22,7 +22,7 @@ export const suggestionRequestSchema = z
         ),
       '',
     ),
-    /** The picture that is to be described. */
+    /** The picture that is to be described, or an upload of one's own. */
     image_id: z._default(z.nullable(idSchema), null),
   })
   .check(

@@ -7,6 +7,7 @@ import { pictureTiles, type PictureTile } from '../state/picture-tiles.ts';
 import type { UploadPlace } from '../state/transfer.ts';
 import { mostUploads } from '../state/upload-check.ts';
 import type { Stores } from '../stores/stores.ts';
+import { describePicture } from '../stores/suggestions.ts';
 import type { Memory } from '../stores/uploads-store.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -83,6 +84,17 @@ export function pictureStrip(stores: Stores, where: 'form' | 'composer') {
       if (this.starts) draft.setImages(rest);
       else draft.setAttachments(rest);
       uploads.forgetMemory(image_id);
+    },
+    /** Where prompts are written, there it can become one. */
+    canDescribe({ image_id }: PictureTile): boolean {
+      return this.starts && chat.language.describe && image_id !== '';
+    },
+    describeLabel({ name }: PictureTile): string {
+      return `Describe ${name} in words`;
+    },
+    describe({ image_id }: PictureTile): void {
+      const image = this.images.find(({ id }) => id === image_id);
+      if (image) describePicture(stores, image);
     },
     retry({ transfer }: PictureTile): void {
       uploads.retry(transfer);

@@ -139,7 +139,7 @@ export class RoomSession {
     message: Exclude<ClientMessage, { type: 'hello' | 'ping' }>,
     now: number,
   ): Promise<void> {
-    const { connections, words, history } = this.#parts;
+    const { connections, words, history, uploads } = this.#parts;
     switch (message.type) {
       case 'synced':
         return peer.synced(message.id);
@@ -160,7 +160,7 @@ export class RoomSession {
         });
       }
       case 'suggestion_request':
-        return words.suggestions.begin(peer, message, now);
+        return words.suggestions.begin(peer, message, { uploads, now });
       case 'history_request': {
         const page = history.page(message);
         if (page) return connections.send(peer, page);

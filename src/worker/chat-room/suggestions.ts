@@ -10,6 +10,7 @@ import { log } from '../log.ts';
 import type { Peer } from './peer.ts';
 import type { Listener, RoomLanguage } from './room-language.ts';
 import type { RoomStore } from './room-store.ts';
+import type { UploadStore } from './upload-store.ts';
 
 type Request = Extract<ClientMessage, { type: 'suggestion_request' }>;
 
@@ -21,6 +22,9 @@ type SuggestionParts = {
   send: (peer: Peer, message: ServerMessage) => void;
   waitUntil: (work: Promise<unknown>) => void;
 };
+
+/** What a request is read against. */
+type Context = { uploads: UploadStore; now: number };
 
 /** What is under way for one connection. */
 type Open = { peer: Peer; stop: AbortController };
@@ -37,12 +41,13 @@ export class Suggestions {
   }
 
   /** Begins to answer; what cannot be answered is refused in words. */
-  begin(peer: Peer, request: Request, now: number): void {
-    const why = this.#whyNot(peer, request, now);
+  begin(peer: Peer, request: Request, { uploads, now }: Context): void {
+    const name = this.#nameOf(request.image_id, peer.userId, { uploads, now });
+    const why = this.#whyNot(peer, request, name, now);
     if (why) return this.#tell(peer, request, { text: '', error: why });
     const open = { peer, stop: new AbortController() };
     this.#open.add(open);
-    this.#parts.waitUntil(this.#answer(request, open).finally(() => this.#open.delete(open)));
+    this.#parts.waitUntil(this.#answer(request, name, open).finally(() => this.#open.delete(open)));
   }
 
   /** A connection closed: nobody waits for its words. */
@@ -50,11 +55,11 @@ export class Suggestions {
     for (const open of this.#open) if (open.peer === peer) open.stop.abort();
   }
 
-  #whyNot({ userId }: Peer, { kind, image_id }: Request, now: number): Refusal | null {
+  #whyNot({ userId }: Peer, { kind }: Request, name: string | null, now: number): Refusal | null {
     const { language } = this.#parts;
     const missing = language.missing(useOf[kind]);
     if (missing !== null) return { code: 'not_configured', message: missing };
-    if (kind === 'describe' && this.#nameOf(image_id) === null) {
+    if (kind === 'describe' && name === null) {
       return { code: 'not_found', message: 'That picture is not there (any more).' };
     }
     const open = [...this.#open].filter(({ peer }) => peer.userId === userId);
@@ -66,18 +71,24 @@ export class Suggestions {
       : { code: 'too_fast', message: 'That was often in a short time. Try again in a moment.' };
   }
 
-  /** By what the bytes of an image of this room go; `null` where there is none to look at. */
-  #nameOf(imageId: string | null): string | null {
-    const row = imageId === null ? null : this.#parts.store.get('image', imageId);
+  /**
+   * By what the bytes of an image of this room go, or of an upload of one's own that nobody else has
+   * seen; `null` where there is none to look at.
+   */
+  #nameOf(id: string | null, userId: string, { uploads, now }: Context): string | null {
+    if (id === null) return null;
+    const upload = uploads.find(id, userId, now);
+    if (upload) return upload.sha256;
+    const row = this.#parts.store.get('image', id);
     if (row?.status !== 'completed' || row.deleted_at !== null || row.url === null) return null;
     return partsOfKey(keyOfPath(row.url))?.name ?? null;
   }
 
-  async #answer(request: Request, { peer, stop }: Open): Promise<void> {
+  async #answer(request: Request, name: string | null, { peer, stop }: Open): Promise<void> {
     const { language } = this.#parts;
     const { type, client_id } = { type: 'suggestion' as const, client_id: request.client_id };
     const longest = AbortSignal.timeout(language.longestMs);
-    const text = await this.#ask(request, {
+    const text = await this.#ask(request, name, {
       signal: AbortSignal.any([stop.signal, longest]),
       onText: (text) =>
         this.#parts.send(peer, { type, client_id, text, is_done: false, error: null }),
@@ -86,11 +97,14 @@ export class Suggestions {
     this.#tell(peer, request, { text: text ?? '', error: text === null ? failed : null });
   }
 
-  async #ask({ kind, prompt, image_id }: Request, listener: Listener): Promise<string | null> {
+  async #ask(
+    { kind, prompt }: Request,
+    name: string | null,
+    listener: Listener,
+  ): Promise<string | null> {
     const { language, storage } = this.#parts;
     try {
       if (kind === 'expand') return await language.ask('write', expandTask(prompt), listener);
-      const name = this.#nameOf(image_id);
       const seen = name === null ? null : await pictureToDescribe(storage(), name, listener.signal);
       if (!seen) return null;
       try {

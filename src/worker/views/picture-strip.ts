@@ -28,6 +28,16 @@ export function pictureTile(): Html {
       <template x-if="tile.failure">
         <span class="tile-failed">${icon('alert', 16)}</span>
       </template>
+      <template x-if="canDescribe(tile)">
+        <button
+          class="tile-describe"
+          type="button"
+          :aria-label="describeLabel(tile)"
+          @click="describe(tile)"
+        >
+          ${icon('describe', 16)}
+        </button>
+      </template>
       <button
         class="tile-remove"
         type="button"
