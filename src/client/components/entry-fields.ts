@@ -1,7 +1,7 @@
 import type { WrittenField, ShownEntry } from '../state/room-entries.ts';
 import { writtenFields } from '../state/room-entries.ts';
 import type { RoomCard } from '../state/room-sections.ts';
-import { shownWords, typedOn, typedState, type TypedField } from '../state/typed-field.ts';
+import { typedOn, typedState, type TypedField } from '../state/typed-field.ts';
 import type { Stores } from '../stores/stores.ts';
 
 /**
@@ -20,7 +20,7 @@ export function entryFields({ chat, ui }: Stores) {
       this.held = {};
     },
     valueOf(card: RoomCard, field: WrittenField): string {
-      return shownWords(this.begunOn(card, field), card.fields[field]);
+      return this.begunOn(card, field)?.typed ?? card.fields[field];
     },
     /** What I have written, also what was refused. */
     begunOn(card: RoomCard, field: WrittenField): TypedField | undefined {

@@ -1,4 +1,4 @@
-import { historyLines, type ChangedPart, type HistoryLine } from '../state/entry-history.ts';
+import { historyLines, type HistoryLine } from '../state/entry-history.ts';
 import { dayInWords, timeOfDay } from '../state/words.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -29,16 +29,13 @@ export function roomHistory(stores: Stores) {
       const day = dayInWords(line.at, Date.now());
       return day === 'Today' ? timeOfDay(line.at) : `${day}, ${timeOfDay(line.at)}`;
     },
-    partKey(part: ChangedPart): string {
-      return part.label;
-    },
     backLabel(line: HistoryLine): string {
-      return `Bring back what was before ${this.sentence(line)}`;
+      return `${line.back_words}: ${this.sentence(line)}`;
     },
     bringBack(line: HistoryLine): void {
       if (!line.back) return;
       chat.changeEntry(line.entry_id, line.back);
-      ui.announce('Brought back.');
+      ui.announce(line.back.deleted ? 'Taken away.' : 'Brought back.');
     },
   });
 }

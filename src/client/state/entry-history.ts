@@ -23,6 +23,8 @@ export interface HistoryLine {
   entry_id: string;
   /** What brings it back as it was before; `null` where it is so. */
   back: EntryChange | null;
+  /** What that does: what was added goes. */
+  back_words: 'Bring back' | 'Take away';
 }
 
 const nouns: Record<EntryKind, string> = {
@@ -43,7 +45,7 @@ export function entryTitle(entry: Pick<EntryRow, 'kind' | 'name' | 'text'>): str
   if (entry.name !== '') return `${noun} ${entry.name}`;
   const words = entry.text.replaceAll(/\s+/g, ' ').trim();
   if (words === '') return noun;
-  const short = words.length > titleLength ? `${words.slice(0, titleLength).trimEnd()}…` : words;
+  const short = words.length > titleLength ? `${words.slice(0, titleLength).replace(/[,;.\s]+\S*$/, '')}…` : words;
   return `${noun} “${short}”`;
 }
 
@@ -64,6 +66,7 @@ export function historyLines(
   return changes.map((change) => {
     const { rev, user_id, at, after } = change;
     const current = now.get(after.id) ?? latest.get(after.id) ?? after;
+    const back = wayBack(change, current);
     return {
       key: rev,
       by: user_id,
@@ -71,7 +74,8 @@ export function historyLines(
       deed: deedOf(change),
       parts: partsOf(change),
       entry_id: after.id,
-      back: wayBack(change, current),
+      back,
+      back_words: back?.deleted ? 'Take away' : 'Bring back',
     };
   });
 }

@@ -59,7 +59,7 @@ const sections: readonly SectionText[] = [
   {
     kind: 'character',
     title: 'Characters',
-    note: 'Go along when a prompt names them',
+    note: 'When a prompt names them',
     add: 'Add a character',
     example: example('Ida', 'a lighthouse keeper of seventy, short white hair, red oilskin coat'),
     example_words: 'Ida, a lighthouse keeper of seventy',

@@ -37,7 +37,7 @@ function nameAt(text: string, parts: readonly RegExpExecArray[], at: number) {
   }
   for (let length = mostWords; length > 0; length--) {
     const words = parts.slice(at, at + length);
-    if (words.length < length || !areOneName(text, words)) continue;
+    if (words.length < length || !areOneName(text, words) || isPartOfWord(text, words)) continue;
     const colour = words.map(([word]) => word.toLowerCase()).join('');
     if (!colourNames.has(colour)) continue;
     const [from, last] = [words[0], words.at(-1)];
@@ -48,6 +48,14 @@ function nameAt(text: string, parts: readonly RegExpExecArray[], at: number) {
     };
   }
   return null;
+}
+
+/** Whether a hyphen ties them to something else: "off-white" is not white. */
+function isPartOfWord(text: string, words: readonly RegExpExecArray[]): boolean {
+  const [first, last] = [words[0], words.at(-1)];
+  if (!first || !last) return false;
+  const before = /\p{L}-$/u.test(text.slice(0, first.index));
+  return before || /^-\p{L}/u.test(text.slice(last.index + last[0].length));
 }
 
 /** Words with a space or a hyphen between them and nothing else. */

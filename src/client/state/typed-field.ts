@@ -1,4 +1,4 @@
-/** A field of something shared, while somebody writes in it. */
+/** A field of something shared in which somebody has begun to write. It shows what they typed. */
 export interface TypedField {
   typed: string;
   /** What stood there when they began, or when they last decided between it and others' words. */
@@ -8,7 +8,7 @@ export interface TypedField {
 /**
  * How what is written stands to what the others have by now.
  *
- * - `untouched`: I wrote nothing else than was there, so theirs shows;
+ * - `untouched`: I wrote nothing else than was there, so there is nothing to send;
  * - `same`: they have the same words;
  * - `mine`: only I changed it;
  * - `both`: they did meanwhile, to something else.
@@ -23,16 +23,11 @@ export function typedState({ typed, base }: TypedField, theirs: string): TypedSt
   return theirs === base ? 'mine' : 'both';
 }
 
-/** What is in the field. Nothing that I wrote is replaced; where I wrote nothing, theirs comes in. */
-export function shownWords(field: TypedField | undefined, theirs: string): string {
-  if (!field) return theirs;
-  const isTheirs = theirs !== field.base && typedState(field, theirs) === 'untouched';
-  return isTheirs ? theirs : field.typed;
-}
-
-/** The field after another key. Only what others do from now on is news to whoever sees their words. */
+/**
+ * The field after another key. What I have seen of theirs is what was there when I began, and what says
+ * the same as mine.
+ */
 export function typedOn(field: TypedField | undefined, typed: string, theirs: string): TypedField {
-  const state = field ? typedState(field, theirs) : 'untouched';
-  const base = field && (state === 'mine' || state === 'both') ? field.base : theirs;
-  return { typed, base };
+  const hasSeen = !field || typedState(field, theirs) === 'same';
+  return { typed, base: hasSeen ? theirs : field.base };
 }

@@ -35,14 +35,17 @@ export function roomCard(): Html {
         ${fieldNotes('text')}
       </div>
       <template x-if="isStyle(card)">
-        <div class="room-field">
-          <textarea
-            class="room-input"
-            dir="auto"
-            rows="1"
-            placeholder="Leave out (optional)"
-            ${fieldAttributes('negative_prompt')}
-          ></textarea>
+        <div>
+          <div class="room-field is-labelled">
+            <span class="room-field-label" aria-hidden="true">Leave out</span>
+            <textarea
+              class="room-input"
+              dir="auto"
+              rows="1"
+              placeholder="optional"
+              ${fieldAttributes('negative_prompt')}
+            ></textarea>
+          </div>
           ${fieldNotes('negative_prompt')}
         </div>
       </template>

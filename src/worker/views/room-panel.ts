@@ -91,16 +91,15 @@ function history(): Html {
                 x-show="line.back"
                 :aria-label="backLabel(line)"
                 @click="bringBack(line)"
-              >
-                Bring back
-              </button>
+                x-text="line.back_words"
+              ></button>
             </div>
-            <template x-for="part in line.parts" :key="partKey(part)">
-              <p class="room-change-part" dir="auto">
+            <template x-for="part in line.parts" :key="part.label">
+              <div class="room-change-part" dir="auto">
                 <span class="room-change-label" x-text="part.label"></span>
                 <del x-show="part.before" x-text="part.before"></del>
                 <ins x-show="part.after" x-text="part.after"></ins>
-              </p>
+              </div>
             </template>
             <p class="field-note" x-text="when(line)"></p>
           </li>
