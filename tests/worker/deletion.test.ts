@@ -10,7 +10,7 @@ import { dial } from './support/connect.ts';
 import { ask, ends } from './support/image-requests.ts';
 import { openInbox } from './support/inbox.ts';
 import { chatOf, guest, nobody, type Visitor } from './support/people.ts';
-import { adaAndLin, say } from './support/rooms.ts';
+import { adaAndLin, done, say } from './support/rooms.ts';
 import { messageRow } from './support/rows.ts';
 import { predictionsOf } from './support/simulator-client.ts';
 
@@ -79,6 +79,7 @@ test('nothing of a deleted chat is left in D1, in the index, in R2 or in the roo
   const { id } = await ask(adas, { prompt: 'a quxlighthouse' });
   const complete = await ends(adas, id);
   await say(lins, 'the zyxstorm');
+  await done(lins, { type: 'entry_add', kind: 'palette', text: 'ochre' });
   const kept = await chatOf(ada);
   await projectRows(database(env.DB), kept, [
     { kind: 'message', row: messageRow({ author_id: ada.id, text: 'the wvustays' }) },

@@ -1,5 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { expect, test } from 'vitest';
+import type { EntryRow } from '../../src/protocol/entries.ts';
 import type { ImageRow, MessageRow } from '../../src/protocol/rows.ts';
 import { keyOfPath } from '../../src/worker/images/image-key.ts';
 import { connect } from './support/connect.ts';
@@ -16,6 +17,7 @@ type Exported = {
   members: { id: string; name: string }[];
   messages: MessageRow[];
   images: ImageRow[];
+  entries: EntryRow[];
 };
 
 const textOf = (bytes: Uint8Array | undefined) => new TextDecoder().decode(bytes);
@@ -131,4 +133,17 @@ test('a picture whose file is gone is said to be, and breaks nothing', async () 
   const html = textOf(files.get('index.html'));
   expect(html).not.toContain(`images/${one.id}.png`);
   expect(html).toContain('could not be found when the room was exported');
+});
+
+test('what the room keeps for its prompts is in the data and on the page, without what was taken away', async () => {
+  const { ada, chat, adas, lins } = await adaAndLin();
+  const { id } = await done(adas, { type: 'entry_add', kind: 'palette', text: 'ochre' });
+  await done(lins, { type: 'entry_add', kind: 'list', name: 'skies', text: 'clear\nstormy' });
+  await done(lins, { type: 'entry_change', entry_id: id, deleted: true });
+  const json = await (await ada.send(`/api/chats/${chat}/export.json`)).json<Exported>();
+  expect(json.entries).toMatchObject([{ kind: 'list', name: 'skies', text: 'clear\nstormy' }]);
+  const zip = await (await ada.send(`/api/chats/${chat}/export.zip`)).arrayBuffer();
+  const page = textOf(unzip(new Uint8Array(zip)).get('index.html'));
+  expect(page).toContain('skies');
+  expect(page).not.toContain('ochre');
 });

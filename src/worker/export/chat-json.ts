@@ -2,13 +2,14 @@ import { exportPages, type Source } from './export-pages.ts';
 
 /** A chat as one JSON document, piece by piece. */
 export async function* chatJson(source: Source, exportedAt: number): AsyncGenerator<string> {
-  const { chat, members } = source.first;
+  const { chat, members, entries } = source.first;
   const head = {
     format: 'darkroom-chat',
     version: 1,
     exported_at: exportedAt,
     chat,
     members,
+    entries,
   };
   yield `${JSON.stringify(head).slice(0, -1)},"messages":`;
   yield* array(source, ({ messages }) => messages);

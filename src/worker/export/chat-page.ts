@@ -1,5 +1,6 @@
 import { html, raw } from 'hono/html';
 import type { MessageRow } from '../../protocol/rows.ts';
+import { contextHtml } from './context-html.ts';
 import { exportPages, type Source } from './export-pages.ts';
 import { messageHtml } from './message-html.ts';
 import { pageStyle } from './page-style.ts';
@@ -21,7 +22,7 @@ export async function* chatPage(
   source: Source,
   { exportedAt, timeZone, missing }: PageOptions,
 ): AsyncGenerator<string> {
-  const { chat, members, message_count: count } = source.first;
+  const { chat, members, entries, message_count: count } = source.first;
   const times = pageTimes(timeZone);
   const names = new Map(members.map(({ id, name }) => [id, name]));
   const title = chat?.name ?? 'Room';
@@ -39,9 +40,10 @@ export async function* chatPage(
 <body>
 <header class="top"><h1>${title}</h1>
 <p class="about">${[...names.values()].join(', ')}</p>
-<p class="about">Exported from Darkroom on ${times.day(exportedAt)}, ${times.clock(exportedAt)}. ${count === 1 ? '1 message' : `${count} messages`}, times in ${times.zone}.</p></header>
-<main>`,
+<p class="about">Exported from Darkroom on ${times.day(exportedAt)}, ${times.clock(exportedAt)}. ${count === 1 ? '1 message' : `${count} messages`}, times in ${times.zone}.</p></header>`,
   );
+  yield await contextHtml(entries);
+  yield '\n<main>';
   let last: MessageRow | null = null;
   for await (const page of exportPages(source)) {
     const around = {

@@ -24,6 +24,13 @@ p:last-child { margin-bottom: 0; }
 a { color: var(--accent); }
 .about { color: var(--ink-2); font-size: 14px; }
 .top { padding-bottom: 20px; border-bottom: 1px solid var(--line); }
+.context { margin-top: 20px; padding: 12px 16px; border-radius: 10px; background: var(--raised); border: 1px solid var(--line); font-size: 14px; }
+.context-title { margin: 0 0 8px; font-size: 14px; }
+.context dl { margin: 0; }
+.context dt { margin-top: 8px; color: var(--ink-3); font-size: 13px; }
+.context dd { margin: 2px 0 0; }
+.context-words { white-space: pre-line; }
+.context-note { color: var(--ink-3); }
 .day {
   display: flex; align-items: center; gap: 12px; margin: 28px 0 8px;
   color: var(--ink-3); font-size: 13px; font-weight: 600;

@@ -45,6 +45,20 @@ test('asks for history past the line', () => {
   expect(said).toEqual(['client-1', 'client-h']);
 });
 
+test('asks for the changes of the context past the line, until they come', () => {
+  const { sender, said } = opened('client-1', 'client-2');
+  const question = { type: 'entry_history_request', client_id: 'client-e' } as const;
+  sender.add(question);
+  expect(said).toEqual(['client-1', 'client-e']);
+  sender.pause();
+  sender.resume();
+  expect(said.splice(2)).toEqual(['client-1', 'client-e']);
+  sender.hear({ type: 'entry_history', client_id: 'client-e', changes: [] });
+  sender.pause();
+  sender.resume();
+  expect(said.splice(2)).toEqual(['client-1']);
+});
+
 test('waits a moment where the server finds it too fast, and keeps the order', () => {
   const { sender, said } = opened('client-1', 'client-2');
   expect(sender.hear(refused('client-1', 'too_fast'))).toBeNull();

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { EntryRow } from '../../../../src/protocol/entries.ts';
 import type { ImageRow, MessageRow } from '../../../../src/protocol/rows.ts';
 import { chatPage } from '../../../../src/worker/export/chat-page.ts';
 
@@ -74,6 +75,7 @@ type Said = {
   author?: string;
   missing?: string[];
   timeZone?: string;
+  entries?: EntryRow[];
 };
 
 async function page({ messages, images = [], quoted = [], ...rest }: Said): Promise<string> {
@@ -83,7 +85,7 @@ async function page({ messages, images = [], quoted = [], ...rest }: Said): Prom
     messages,
     images,
     quoted,
-    entries: [],
+    entries: rest.entries ?? [],
     next_seq: null,
     rev: 100,
     image_bytes: 0,
@@ -214,4 +216,34 @@ test('a picture that was brought in is shown as one, without a model or a prompt
   expect(html).toContain('<figcaption><p class="settings">768 × 512 · brought in</p></figcaption>');
   expect(html).toContain('alt="A picture"');
   expect(html).toContain('<span class="author">Ada</span> A picture</a>');
+});
+
+const entry = (kind: EntryRow['kind'], more: Partial<EntryRow>): EntryRow => ({
+  id: id('e'),
+  rev: 4,
+  kind,
+  name: '',
+  text: '',
+  negative_prompt: '',
+  tags: [],
+  always: true,
+  created_by: 'ada',
+  updated_by: 'ada',
+  created_at: 1,
+  updated_at: 1,
+  deleted_at: null,
+  ...more,
+});
+
+test('what the room keeps for its prompts stands before what was said, as words', async () => {
+  const entries = [
+    entry('character', { name: '<b>Ida</b>', text: 'a keeper <script>' }),
+    entry('style', { name: 'Linocut', text: 'bold', negative_prompt: 'photo', always: false }),
+  ];
+  const shown = await page({ messages: [message('m', 'Hello')], entries });
+  expect(shown).toContain('<b>&lt;b&gt;Ida&lt;/b&gt;</b>');
+  expect(shown).toContain('a keeper &lt;script&gt;');
+  expect(shown).toMatch(/<dt>Look<\/dt>[^]*bold[^]*Leaves out: photo[^]*Switched off/);
+  expect(shown.indexOf('What this room keeps')).toBeLessThan(shown.indexOf('Hello'));
+  expect(await page({ messages: [] })).not.toContain('What this room keeps');
 });
