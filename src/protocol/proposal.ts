@@ -74,3 +74,5 @@ export const proposalProgressSchema = z.object({
   round: z.int(),
   text: z.string(),
 });
+
+export type ProposalProgress = z.infer<typeof proposalProgressSchema>;

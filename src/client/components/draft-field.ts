@@ -6,6 +6,7 @@ type TypedField = 'prompt' | 'negative_prompt' | 'width' | 'height' | 'seed';
 export function draftField(draft: DraftStore): (field: TypedField, to: string) => void {
   return (field, to) => {
     draft[field] = to;
+    if (field === 'prompt' && to.trim() === '') draft.proposal_id = null;
     const { [field]: _settled, ...errors } = draft.errors;
     draft.errors = errors;
     draft.save();

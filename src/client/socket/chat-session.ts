@@ -11,7 +11,7 @@ import {
 } from '../state/chat-state.ts';
 import type { DraftImage } from '../state/draft.ts';
 import { withHistory } from '../state/history.ts';
-import { addRequest, type WriteRequest } from '../state/asked-requests.ts';
+import { addRequest, type ProposalAsk, type WriteRequest } from '../state/asked-requests.ts';
 import { withoutRefused } from '../state/entry-requests.ts';
 import { dropPending } from '../state/pending-requests.ts';
 import type { Suggestion, SuggestionAsk } from '../state/suggestion.ts';
@@ -151,6 +151,11 @@ export class ChatSession {
     this.socket.send({ type: 'entry_history_request', client_id: this.entryQuestion });
   }
 
+  /** Asks for a prompt that is drafted from messages, or changes one. */
+  askOfProposal(asked: ProposalAsk): void {
+    this.ask({ ...asked, client_id: nanoid() });
+  }
+
   /** What I am writing; `null` for nothing any more. Not faster than `limits.typingEvery`. */
   typing(what: Writing | null): void {
     this.socket.say({ type: 'typing', what });
@@ -191,8 +196,10 @@ export class ChatSession {
   retry(clientId: string): void {
     const refused = this.drop(clientId);
     if (!refused) return;
-    const { text, settings, reply_to, uploads } = refused;
+    const { text, settings, sources, reply_to, uploads } = refused;
     if (settings) this.requestImage(settings);
+    else if (sources.length > 0)
+      this.askOfProposal({ type: 'proposal_request', message_ids: [...sources] });
     else this.sendMessage(text, reply_to, uploads);
   }
 

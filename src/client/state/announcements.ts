@@ -1,11 +1,14 @@
-import type { ImageRow } from '../../protocol/rows.ts';
+import type { Proposal } from '../../protocol/proposal.ts';
+import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
 import type { Changes, ServerMessage } from '../../protocol/server-message.ts';
 import { isFinished } from './apply-server-message.ts';
-import type { ChatState } from './chat-state.ts';
+import { messageOf, type ChatState } from './chat-state.ts';
+import { messagesInWords } from './proposal-words.ts';
 import { isOf } from './suggestion.ts';
 
 /**
- * What a screen reader says of the images that change: asked for, half done, ready, or why not.
+ * What a screen reader says of the images and drafted prompts that change: asked for, half done,
+ * ready, or why not.
  * Never every per cent.
  */
 export function announcementsOf(
@@ -18,9 +21,12 @@ export function announcementsOf(
   return messages.flatMap((message) => {
     switch (message.type) {
       case 'changes':
-        return newRequests(message, before, me).map(({ image, count }) =>
-          askedInWords(nameOf(after, image.requested_by), image.kind === 'upload', count),
-        );
+        return [
+          ...newRequests(message, before, me).map(({ image, count }) =>
+            askedInWords(nameOf(after, image.requested_by), image.kind === 'upload', count),
+          ),
+          ...message.messages.flatMap((row) => proposalInWords(row, before, after, me)),
+        ];
       case 'image_progress': {
         const was = before.progress.get(message.image_id)?.progress ?? 0;
         const half = !message.estimated && was < 50 && (message.progress ?? 0) >= 50;
@@ -86,4 +92,33 @@ function readyInWords(
   if (!set.every(({ id, status }) => id === image_id || isFinished(status))) return [];
   const done = set.filter(({ id, status }) => id === image_id || status === 'completed').length;
   return [`${done} of ${set.length} pictures are ready: ${prompt}`];
+}
+
+/** That a prompt is being drafted, by others; and of each once it is there to be used. */
+function proposalInWords(
+  { id, author_id, proposal }: MessageRow,
+  before: ChatState,
+  after: ChatState,
+  me: string,
+): string[] {
+  const was = messageOf(before, id)?.proposal ?? null;
+  if (!proposal) return [];
+  const out = proposal.sources.find(
+    ({ message_id, taken_out_by }) => taken_out_by !== null && takenOutBy(was, message_id) === null,
+  );
+  const author = nameOf(after, author_id);
+  const count = proposal.sources.filter(({ taken_out_by }) => taken_out_by === null).length;
+  const isBegun = was === null && author_id !== me;
+  const isReady = proposal.status === 'ready' && was?.status !== 'ready';
+  return [
+    ...(isBegun ? [`${author} drafts a prompt from ${messagesInWords(count)}.`] : []),
+    ...(out?.taken_out_by && out.taken_out_by !== me
+      ? [`${nameOf(after, out.taken_out_by)} took a message out of the prompt.`]
+      : []),
+    ...(isReady ? ['The prompt is ready.'] : []),
+  ];
+}
+
+function takenOutBy(proposal: Proposal | null, messageId: string): string | null | undefined {
+  return proposal?.sources.find(({ message_id }) => message_id === messageId)?.taken_out_by;
 }

@@ -7,6 +7,7 @@ import { withChangedMessages, withQuoted, withRows } from './message-rows.ts';
 import { settled, withAnswer } from './pending-requests.ts';
 import { withPresence, withPresenceChange } from './presence.ts';
 import { withHeard } from './suggestion.ts';
+import { withoutDrafted, withProposalProgress } from './proposal-progress.ts';
 
 const finished: readonly ImageStatus[] = ['completed', 'failed', 'canceled'];
 
@@ -33,7 +34,11 @@ export function applyServerMessage(
     case 'image_service':
       return { ...state, service: message.status === 'available' ? null : message };
     case 'snapshot':
-      return settled(withoutEnded(fromSnapshot(state, message)), me, message.messages);
+      return settled(
+        withoutDrafted(withoutEnded(fromSnapshot(state, message))),
+        me,
+        message.messages,
+      );
     case 'changes': {
       const rows = withChangedMessages(state, message.messages, message.quoted);
       const next = {
@@ -46,12 +51,14 @@ export function applyServerMessage(
         entries: mergeRows(state.entries, message.entries),
         deletedImages: withTombstones(state.deletedImages, message.images),
       };
-      return settled(withoutEnded(next), me, message.messages);
+      return settled(withoutDrafted(withoutEnded(next)), me, message.messages);
     }
     case 'entry_history':
       return { ...state, entryHistory: message.changes };
     case 'image_progress':
       return withProgress(state, message);
+    case 'proposal_progress':
+      return withProposalProgress(state, message);
     case 'presence':
       return withPresence(state, message);
     case 'presence_change':
@@ -88,6 +95,7 @@ function fromSnapshot(state: ChatState, snapshot: Snapshot): ChatState {
     service: state.service,
     here: state.here,
     away: state.away,
+    drafted: state.drafted,
     pending: state.pending,
     changing: state.changing,
     canceling: state.canceling,

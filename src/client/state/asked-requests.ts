@@ -27,6 +27,12 @@ export function isQuestion(request: ClientRequest): request is Question {
   return questions.includes(request.type);
 }
 
+/** What is asked of a drafted prompt, before it has a name of its own. */
+export type ProposalAsk =
+  | { type: 'proposal_request'; message_ids: string[] }
+  | { type: 'proposal_edit'; message_id: string; text: string }
+  | { type: 'proposal_take_out'; message_id: string; source_id: string };
+
 /**
  * Shows what I asked for at once.
  *
@@ -45,13 +51,28 @@ export function addRequest(
       const { text, reply_to = null, uploads: ids = [] } = request;
       const pictures = ids.map((id) => uploads.find((one) => one.id === id) ?? unseenUpload(id));
       const asked = { client_id, text, reply_to, created_at };
-      return addPending(state, { ...asked, settings: null, uploads: pictures });
+      return addPending(state, { ...asked, settings: null, sources: [], uploads: pictures });
     }
     case 'image_request': {
       const settings = imageSettingsSchema.parse(request);
       const text = settings.prompt;
       const asked = { client_id, text, reply_to: null, created_at };
-      return addPending(state, { ...asked, settings, uploads: [] });
+      return addPending(state, { ...asked, settings, sources: [], uploads: [] });
+    }
+    case 'proposal_request': {
+      const asked = { client_id, text: '', reply_to: null, created_at };
+      const sources = request.message_ids;
+      return addPending(state, { ...asked, settings: null, sources, uploads: [] });
+    }
+    case 'proposal_edit': {
+      const { message_id, text } = request;
+      const change = { kind: 'proposal_edit', text } as const;
+      return addChange(state, { client_id, message_id, change, created_at });
+    }
+    case 'proposal_take_out': {
+      const { message_id, source_id } = request;
+      const change = { kind: 'take_out', source_id } as const;
+      return addChange(state, { client_id, message_id, change, created_at });
     }
     case 'message_edit': {
       const { message_id, text } = request;
@@ -70,11 +91,6 @@ export function addRequest(
     case 'entry_add':
     case 'entry_change':
       return addEntryRequest(state, request, created_at);
-    // Only the room can say what comes of these.
-    case 'proposal_request':
-    case 'proposal_edit':
-    case 'proposal_take_out':
-      return state;
     case 'image_cancel': {
       const { image_id } = request;
       return { ...state, canceling: [...state.canceling, { client_id, image_id }] };

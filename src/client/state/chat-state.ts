@@ -6,6 +6,7 @@ import type {
 } from '../../protocol/entries.ts';
 import type { Refusal } from '../../protocol/errors.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
+import type { ProposalProgress } from '../../protocol/proposal.ts';
 import type { ChatRow, ImageRow, MemberRow, MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import type { DraftImage } from './draft.ts';
@@ -19,6 +20,8 @@ export interface PendingRequest {
   text: string;
   /** Set where an image is asked for. */
   settings: ImageSettings | null;
+  /** The messages that a prompt is to be drafted from; empty where none is. */
+  sources: readonly string[];
   /** Pictures that go with a message. */
   uploads: readonly DraftImage[];
   /** The message that it answers. */
@@ -35,6 +38,9 @@ export interface PendingRequest {
 export type MessageChange =
   | { kind: 'edit'; text: string }
   | { kind: 'delete' }
+  /** Other words for a drafted prompt, and a message that is taken out of one. */
+  | { kind: 'proposal_edit'; text: string }
+  | { kind: 'take_out'; source_id: string }
   | { kind: 'reaction'; reaction: string; on: boolean };
 
 /** A change of a message that I asked for: shown at once, until its row says the same. */
@@ -96,6 +102,8 @@ export interface ChatState {
   quoted: ReadonlyMap<string, MessageRow>;
   /** Of images that are still being made. */
   progress: ReadonlyMap<string, ImageProgress>;
+  /** The words of prompts that are being drafted, by the message that they stand in. */
+  drafted: ReadonlyMap<string, ProposalProgress>;
   /** Why no images can be made at the moment; `null` while they can. */
   service: ImageService | null;
   /** Ids of the people who have the chat open. */
@@ -127,6 +135,7 @@ export function emptyChatState(): ChatState {
     deletedImages: new Set(),
     quoted: new Map(),
     progress: new Map(),
+    drafted: new Map(),
     service: null,
     here: [],
     away: new Map(),

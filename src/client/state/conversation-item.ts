@@ -1,5 +1,6 @@
 import type { ImageSet } from './image-set.ts';
 import type { ImageView } from './image-view.ts';
+import type { ProposalView } from './proposal-view.ts';
 
 /** The message that an entry answers. */
 export interface QuotedMessage {
@@ -44,7 +45,7 @@ export interface ConversationItem {
   time: string;
   /** For `<time datetime>`. */
   datetime: string;
-  /** Raw, as it was written; empty where an image says it. */
+  /** Raw, as it was written; of a drafted prompt its words. Empty where an image says it. */
   text: string;
   quote: QuotedMessage | null;
   reactions: readonly ReactionView[];
@@ -52,6 +53,8 @@ export interface ConversationItem {
   can_edit: boolean;
   can_delete: boolean;
   can_react: boolean;
+  /** Whether a prompt can be drafted from it. */
+  can_draft: boolean;
   mentions: readonly { user_id: string; name: string }[];
   /** Whether it names me, or answers a message of mine. */
   mentions_me: boolean;
@@ -61,6 +64,8 @@ export interface ConversationItem {
   state: 'sending' | 'sent' | 'failed';
   /** Why it was not taken, or empty. */
   refusal: string;
+  /** Set where it is a drafted prompt. */
+  proposal: ProposalView | null;
   /** The image that it asks for, if it asks for one; all of a set. */
   images: readonly ImageView[];
   /** What images that were asked for together have in common; `null` where there are no such. */
@@ -72,6 +77,11 @@ export interface ConversationItem {
 /** The messages that an entry shows: those of a set, or its own. */
 export function messagesIn(item: ConversationItem): readonly ConversationItem[] {
   return item.members.length > 0 ? item.members : [item];
+}
+
+/** What an entry says in a line: its words, what its image is of, or that a prompt is being drafted. */
+export function wordsOfItem({ images, text, proposal }: ConversationItem): string {
+  return images[0]?.alt ?? (text || (proposal?.title ?? ''));
 }
 
 /** Whether an entry shows a message. */

@@ -1,25 +1,12 @@
 import type { Model } from '../../protocol/model.ts';
-import type { ImageRow, MessageRow } from '../../protocol/rows.ts';
-import { isFinished } from './apply-server-message.ts';
-import {
-  messageOf,
-  viewed,
-  type ChatState,
-  type MessageChange,
-  type PendingRequest,
-} from './chat-state.ts';
+import type { MessageRow } from '../../protocol/rows.ts';
+import { viewed, type ChatState, type MessageChange } from './chat-state.ts';
 import type { ConversationItem } from './conversation-item.ts';
-import type { KnownParent } from './image-origin.ts';
 import { ImageSets, type Made } from './image-sets.ts';
-import {
-  itemOfPending,
-  itemOfRow,
-  type ItemContext,
-  type ItemParts,
-  type PendingParts,
-} from './item-of-message.ts';
+import { itemOfPending, itemOfRow, type ItemContext } from './item-of-message.ts';
+import { firstMadeWith, partsOf, pendingParts, sameParts } from './item-parts.ts';
+import { memo } from './memo.ts';
 import { Names } from './names.ts';
-import { lineageOf } from './request-outcome.ts';
 import { dayOf, placeEntries, placeOf, standingOf, type Standing } from './place-entries.ts';
 
 export interface ConversationContext {
@@ -48,6 +35,7 @@ export class ConversationItems {
   private madeWith: readonly unknown[] = [];
   private made: readonly Made[] = [];
   private readonly sets = new ImageSets();
+  private readonly firstMade = memo(firstMadeWith);
   private entries: readonly Made[] = [];
   private rows: readonly MessageRow[] = [];
   private last: ConversationItem[] = [];
@@ -94,6 +82,7 @@ export class ConversationItems {
   /** The entries of the rows: those that were made before, where what they are made of is the same. */
   private make(state: ChatState, context: ItemContext): readonly Made[] {
     const changes = changesByMessage(state);
+    const firstMade = this.firstMade(state.images);
     const deleted = state.changing.some(({ change }) => change.kind === 'delete');
     const all = viewed(state).messages.ordered;
     const rows = deleted
@@ -107,11 +96,12 @@ export class ConversationItems {
       if (!row) continue;
       const own = changes.size === 0 ? none : (changes.get(row.id) ?? none);
       if (known && own === none && known.plain) continue;
-      const parts = partsOf(row, own, state);
+      const parts = partsOf(row, own, state, firstMade);
       if (known && sameParts(known.parts, parts)) continue;
       const alone = itemOfRow(parts, context);
       const standing = standingOf(row.author_id, row.created_at);
-      const plain = own === none && row.image_id === null && row.reply_to === null;
+      const needs = row.image_id !== null || row.reply_to !== null || row.proposal !== null;
+      const plain = own === none && !needs;
       made[index] = { parts, plain, alone, standing, placed: alone, after: null, unseen: false };
       changed = true;
     }
@@ -164,55 +154,6 @@ export class ConversationItems {
     const entry = this.entries.findLast(({ parts }) => parts.row.seq <= first.seq);
     return entry?.parts.row ?? null;
   }
-}
-
-function partsOf(row: MessageRow, changes: readonly MessageChange[], state: ChatState): ItemParts {
-  const image = row.image_id === null ? undefined : state.images.get(row.image_id);
-  const progress = image && !isFinished(image.status) ? state.progress.get(image.id) : undefined;
-  const waits = image?.status === 'pending';
-  const service = waits ? (state.service?.status ?? 'available') : 'available';
-  const canceling = state.canceling.some(({ image_id }) => image_id === image?.id);
-  const [quoted, quotedImage] = quotedBy(row.reply_to, state);
-  const { row: parent, gone: parentGone } = parentOf(image?.parent_id ?? null, state);
-  const now = { progress, service, canceling, parent, parentGone };
-  return { row, image, ...now, quoted, quotedImage, changes };
-}
-
-function parentOf(id: string | null, state: ChatState): KnownParent {
-  if (id === null) return { row: undefined, gone: false };
-  return { row: state.images.get(id), gone: state.deletedImages.has(id) };
-}
-
-function pendingParts({ reply_to, settings }: PendingRequest, state: ChatState): PendingParts {
-  const [quoted, quotedImage] = quotedBy(reply_to, state);
-  const parentId = settings && lineageOf(settings).parent_id;
-  const [first] = settings?.images ?? [];
-  const source = first && 'image_id' in first ? state.images.get(first.image_id) : undefined;
-  return { quoted, quotedImage, parent: parentOf(parentId, state), source };
-}
-
-function sameParts(a: ItemParts, b: ItemParts): boolean {
-  return (
-    a.image === b.image &&
-    a.parent === b.parent &&
-    a.parentGone === b.parentGone &&
-    a.progress === b.progress &&
-    a.service === b.service &&
-    a.canceling === b.canceling &&
-    a.quoted === b.quoted &&
-    a.quotedImage === b.quotedImage &&
-    a.changes.length === b.changes.length &&
-    a.changes.every((change, index) => change === b.changes[index])
-  );
-}
-
-function quotedBy(
-  id: string | null,
-  state: ChatState,
-): [MessageRow | undefined, ImageRow | undefined] {
-  const row = id === null ? undefined : messageOf(state, id);
-  const image = row?.image_id ? state.images.get(row.image_id) : undefined;
-  return [row, image];
 }
 
 function changesByMessage({ changing }: ChatState): ReadonlyMap<string, readonly MessageChange[]> {

@@ -89,6 +89,8 @@ const draftSchema = z.object({
   context: z._default(z.boolean(), true),
   without: z._default(z.array(z.string()), []),
   styles: z._default(z.array(styleSchema), []),
+  /** The message whose drafted prompt this is. */
+  proposal_id: z._default(z.nullable(z.string()), null),
 });
 
 /** What a person has written in a chat and not sent yet. */
@@ -154,6 +156,7 @@ export function draftSettings(
     context: draft.context ? 'room' : 'none',
     without: draft.without,
     styles: draft.styles,
+    proposal_id: draft.proposal_id,
   };
   const errors: DraftErrors = {};
   const note = (path: readonly PropertyKey[], message: string) => {

@@ -33,6 +33,7 @@ export function editDraft(
     width: String(size.width),
     height: String(size.height),
     images: [draftImage(image)],
+    proposal_id: null,
     parent: { id: image.id, kind: 'edit', thumbnail, author },
     context: true,
     without: [],

@@ -1,4 +1,5 @@
 import type { ConversationItem } from './conversation-item.ts';
+import type { ProposalView } from './proposal-view.ts';
 import type { ImageSet } from './image-set.ts';
 
 /** Entries of a list, from one up to before another. */
@@ -9,6 +10,16 @@ export interface Range {
 
 /** Pixels of an entry's parts, roughly: until it was on the page once, nobody knows better. */
 const rough = { line: 22, charWidth: 7.4, head: 44, gap: 12, separator: 40, image: 80 };
+
+/** The same of a drafted prompt: its frame, what its words keep at least, a message of its receipt. */
+const roughProposal = {
+  frame: 112,
+  title: 24,
+  words: 116,
+  narrowWords: 160,
+  source: 36,
+  list: 296,
+};
 
 /**
  * How high every entry of the conversation is: as measured where it was on the page, guessed where
@@ -124,17 +135,27 @@ function unchanged<T>(before: readonly T[], now: readonly T[]): [number, number]
 }
 
 function guessedHeight(item: ConversationItem, width: number): number {
+  const { proposal } = item;
   const perLine = Math.max(20, (width - 48) / rough.charWidth);
   const lines = item.text === '' ? 0 : Math.ceil(item.text.length / perLine);
   const breaks = item.text.split('\n').length - 1;
+  const words = (lines + breaks) * rough.line;
   const pictures = item.set ? heightOfSet(item.set, width) : heightOfImages(item, width);
   return (
     (item.headed ? rough.head : rough.gap) +
-    (lines + breaks) * rough.line +
+    (proposal ? heightOfProposal(proposal, words, width) : words) +
     pictures +
     (item.day === '' ? 0 : rough.separator) +
     (item.unseen ? rough.separator : 0)
   );
+}
+
+function heightOfProposal({ status, mine, sources }: ProposalView, words: number, width: number) {
+  const { frame, title, narrowWords, source, list } = roughProposal;
+  if (status === 'used') return frame + words;
+  const least = width < 480 ? narrowWords : roughProposal.words;
+  const listed = mine === '' ? 0 : Math.min(list, sources.length * source + 8);
+  return frame + title + Math.max(least, words) + listed;
 }
 
 function heightOfImages({ images }: ConversationItem, width: number): number {

@@ -1,6 +1,7 @@
 import { isFinished } from './apply-server-message.ts';
 import type { ImageOrigin } from './image-origin.ts';
 import type { ImageView } from './image-view.ts';
+import type { ImageDrafted } from './proposal-words.ts';
 
 /** What images that were asked for together have in common: their grid and their one caption. */
 export interface ImageSet {
@@ -14,6 +15,7 @@ export interface ImageSet {
   prompt: string;
   notes: readonly string[];
   origin: ImageOrigin | null;
+  drafted: ImageDrafted | null;
   can_cancel: boolean;
   canceling: boolean;
   /** Those whose cancel can be asked for. */
@@ -44,6 +46,7 @@ export function imageSetOf(
     prompt: first.prompt,
     notes: notesOf(images, shape, price).filter((note) => note !== ''),
     origin: first.origin,
+    drafted: first.drafted,
     can_cancel: live.length > 0,
     canceling: live.length > 0 && open.length === 0,
     cancel_ids: open.map(({ id }) => id),

@@ -1,14 +1,14 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { ImageKind, ImageRow, ImageStatus } from '../../protocol/rows.ts';
+import type { ImageKind, ImageRow, ImageStatus, MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
-import type { DraftImage } from './draft.ts';
 import { sizeFor } from './draft-size.ts';
 import { lineageOf, sizeAsked, type Pixels } from './request-outcome.ts';
 import { waitInWords } from './expected-wait.ts';
 import { canceledInWords, imageFailure, type ImageFailure } from './image-failure.ts';
 import { imageOrigin, type ImageOrigin, type KnownParent } from './image-origin.ts';
 import { priceInWords } from './price-words.ts';
+import { imageDrafted, type ImageDrafted } from './proposal-words.ts';
 import { whyWaiting } from './service-words.ts';
 import { aboutDuration, duration, placeInLine, shapeOf } from './words.ts';
 
@@ -39,6 +39,7 @@ export interface ImageView {
   /** Below the prompt: model, shape, time, price; or how far it is. */
   notes: readonly string[];
   origin: ImageOrigin | null;
+  drafted: ImageDrafted | null;
   stars: StarsView;
   /** In the frame while it waits. */
   waiting: string;
@@ -72,6 +73,8 @@ export interface ImageNow {
   service: ImageService['status'];
   canceling: boolean;
   parent: KnownParent;
+  /** The message with the drafted prompt that it was asked for with, where it is here. */
+  proposal: MessageRow | undefined;
 }
 
 /** What a request starts from, as far as it is here. */
@@ -79,6 +82,7 @@ export interface PendingSources {
   parent: KnownParent;
   /** The first of its images. */
   source: ImageRow | undefined;
+  proposal: MessageRow | undefined;
 }
 
 /** What else has to be known to put an image into words. */
@@ -90,10 +94,7 @@ export interface ImageContext {
   nameOf: (personId: string) => string;
 }
 
-const noStars: StarsView = { count: 0, mine: false, names: '' };
-
-/** The frame of a picture whose size is not known yet. */
-const unknownSize = { width: 640, height: 480 };
+export const noStars: StarsView = { count: 0, mine: false, names: '' };
 
 /** While nobody has said where an image stands in the line. */
 const onItsWay = 'On its way';
@@ -106,7 +107,7 @@ export function modelName(id: string, models: readonly Model[]): string {
 /** An image of the chat, with what is known of it now. */
 export function imageView(
   image: ImageRow,
-  { progress, service, canceling, parent }: ImageNow,
+  { progress, service, canceling, parent, proposal }: ImageNow,
   context: ImageContext,
 ): ImageView {
   const status = image.status === 'pending' ? (progress?.status ?? 'pending') : image.status;
@@ -137,6 +138,7 @@ export function imageView(
       : notesOf(image, status, model, left, shapeName(image, context.models))
     ).filter((note) => note !== ''),
     origin,
+    drafted: imageDrafted(image.proposal_id, proposal),
     stars: noStars,
     waiting: waitingInWords(progress, service),
     pill: developing ? pillOf(progress) : '',
@@ -155,7 +157,7 @@ export function imageView(
 export function pendingImageView(
   settings: ImageSettings,
   fallback: Pixels,
-  { parent, source }: PendingSources,
+  { parent, source, proposal }: PendingSources,
   context: ImageContext,
 ): ImageView {
   const model = settings.model ? modelName(settings.model, context.models) : '';
@@ -177,6 +179,7 @@ export function pendingImageView(
     model,
     notes: ['Waiting', model].filter((note) => note !== ''),
     origin: imageOrigin(lineageOf(settings), parent, context),
+    drafted: imageDrafted(settings.proposal_id, proposal),
     stars: noStars,
     waiting: onItsWay,
     pill: '',
@@ -191,41 +194,8 @@ export function pendingImageView(
   };
 }
 
-/** A picture that goes with a message of a moment ago, in the frame that it will have. */
-export function pendingUploadView({ id, name, thumbnail, width, height }: DraftImage): ImageView {
-  const size = width > 0 && height > 0 ? { width, height } : unknownSize;
-  return {
-    ...framed(size.width, size.height),
-    key: id,
-    id: '',
-    message_id: null,
-    kind: 'upload',
-    // So that it is seen already, softly, as one that comes.
-    status: 'processing',
-    prompt: '',
-    caption: '',
-    alt: name,
-    url: null,
-    thumbnail: null,
-    placeholder: null,
-    model: '',
-    notes: [],
-    origin: null,
-    stars: noStars,
-    waiting: '',
-    pill: 'Sending',
-    fraction: null,
-    bar: { '--fraction': '0' },
-    estimated: false,
-    preview: thumbnail || null,
-    can_cancel: false,
-    canceling: false,
-    failure: null,
-    canceled: '',
-  };
-}
-
-function framed(width: number, height: number) {
+/** Pixels, and the shape of the frame that they make. */
+export function framed(width: number, height: number) {
   return { width, height, frame: { '--w': String(width), '--h': String(height) } };
 }
 

@@ -1,5 +1,6 @@
 import { limits } from '../../protocol/limits.ts';
 import { star, type ImageRow, type MessageRow } from '../../protocol/rows.ts';
+import type { ProposalProgress } from '../../protocol/proposal.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
 import type { MessageChange, PendingRequest } from './chat-state.ts';
 import type { ConversationItem, QuotedMessage, ReactionView } from './conversation-item.ts';
@@ -7,11 +8,18 @@ import { imageSetOf } from './image-set.ts';
 import {
   imageView,
   pendingImageView,
-  pendingUploadView,
   type ImageContext,
   type ImageView,
   type PendingSources,
 } from './image-view.ts';
+import { pendingUploadView } from './pending-upload-view.ts';
+import {
+  canDraft,
+  pendingProposal,
+  proposalOf,
+  withProposalChange,
+} from './proposal-of-message.ts';
+import type { KnownSource } from './proposal-view.ts';
 import { avatarOf, initialOf, timeOfDay } from './words.ts';
 
 /** Everything that one entry is made of. The same parts make the same entry. */
@@ -28,6 +36,12 @@ export interface ItemParts {
   canceling: boolean;
   quoted: MessageRow | undefined;
   quotedImage: ImageRow | undefined;
+  /** The drafted prompt that its image was asked for with, where that is here. */
+  usedProposal: MessageRow | undefined;
+  /** Of a drafted prompt: its words as far as they are, what it was drafted from, its first image. */
+  drafted: ProposalProgress | undefined;
+  sources: readonly KnownSource[];
+  made: ImageRow | undefined;
   changes: readonly MessageChange[];
 }
 
@@ -35,6 +49,8 @@ export interface ItemParts {
 export interface PendingParts extends PendingSources {
   quoted: MessageRow | undefined;
   quotedImage: ImageRow | undefined;
+  /** What a prompt is to be drafted from. */
+  sources: readonly KnownSource[];
 }
 
 export interface ItemContext extends ImageContext {
@@ -61,9 +77,10 @@ export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationI
     quote: row.reply_to === null ? null : quoteOf(row.reply_to, quoted, quotedImage, context),
     reactions: reactionsOf(row, context),
     edited: row.edited_at !== null,
-    can_edit: mine && row.image_id === null,
+    can_edit: mine && row.image_id === null && row.proposal === null,
     can_delete: mine || context.owner === context.me,
     can_react: true,
+    can_draft: canDraft(row, image),
     mentions: row.mentions,
     mentions_me:
       !mine &&
@@ -72,6 +89,7 @@ export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationI
     link: `${context.address}/messages/${row.id}`,
     state: 'sent',
     refusal: '',
+    proposal: proposalOf(row, parts, context),
     images: image ? [imageOf(image, parts, row, context)] : [],
     set: null,
     members: [],
@@ -80,11 +98,12 @@ export function itemOfRow(parts: ItemParts, context: ItemContext): ConversationI
 
 function imageOf(
   image: ImageRow,
-  { progress, service, canceling, parent, parentGone }: ItemParts,
+  { progress, service, canceling, parent, parentGone, usedProposal }: ItemParts,
   row: MessageRow,
   context: ItemContext,
 ): ImageView {
-  const now = { progress, service, canceling, parent: { row: parent, gone: parentGone } };
+  const known = { parent: { row: parent, gone: parentGone }, proposal: usedProposal };
+  const now = { progress, service, canceling, ...known };
   const given = reactionsOf(row, context).find(({ reaction }) => reaction === star);
   const view = imageView(image, now, context);
   if (!given) return view;
@@ -95,15 +114,13 @@ function imageOf(
 /** The entry of what I asked for and is not a row yet. */
 export function itemOfPending(
   request: PendingRequest,
-  { quoted, quotedImage, ...sources }: PendingParts,
+  { quoted, quotedImage, sources, ...from }: PendingParts,
   context: ItemContext,
 ): ConversationItem {
   const refused = request.refusal !== null;
   const { settings } = request;
   const image =
-    settings && !refused
-      ? pendingImageView(settings, context.fallbackSize, sources, context)
-      : null;
+    settings && !refused ? pendingImageView(settings, context.fallbackSize, from, context) : null;
   const images = image
     ? Array.from({ length: settings?.count ?? 1 }, (_, at) => ({ ...image, key: String(at) }))
     : pendingUploads(request);
@@ -120,11 +137,13 @@ export function itemOfPending(
     can_edit: false,
     can_delete: false,
     can_react: false,
+    can_draft: false,
     mentions: [],
     mentions_me: false,
     link: '',
     state: refused ? 'failed' : 'sending',
     refusal: request.refusal?.message ?? '',
+    proposal: pendingProposal(request, sources, context),
     images,
     set: image && images.length > 1 ? imageSetOf(images, { shape: '', price: '' }) : null,
     members: [],
@@ -166,6 +185,8 @@ function changed(row: MessageRow, changes: readonly MessageChange[], me: string)
   for (const change of changes) {
     if (change.kind === 'edit') {
       next = { ...next, text: change.text, edited_at: next.edited_at ?? next.updated_at };
+    } else if (change.kind === 'proposal_edit' || change.kind === 'take_out') {
+      next = withProposalChange(next, change, me);
     } else if (change.kind === 'reaction') {
       next = { ...next, reactions: reacted(next.reactions, change, me) };
     }

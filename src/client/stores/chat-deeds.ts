@@ -59,6 +59,19 @@ export function chatDeeds(open: () => ChatSession | null) {
     askEntryHistory(): void {
       open()?.askEntryHistory();
     },
+    /** Asks for a prompt that is drafted from messages. */
+    requestProposal(messageIds: readonly string[]): void {
+      open()?.askOfProposal({ type: 'proposal_request', message_ids: [...messageIds] });
+    },
+    /** Gives a drafted prompt other words. */
+    editProposal(messageId: string, text: string): void {
+      open()?.askOfProposal({ type: 'proposal_edit', message_id: messageId, text });
+    },
+    /** Takes a message out of a drafted prompt. */
+    takeOutOfProposal(messageId: string, sourceId: string): void {
+      const ids = { message_id: messageId, source_id: sourceId };
+      open()?.askOfProposal({ type: 'proposal_take_out', ...ids });
+    },
     cancelImage(imageId: string): void {
       open()?.cancelImage(imageId);
     },

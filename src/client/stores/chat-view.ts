@@ -8,6 +8,7 @@ import { ConversationItems } from '../state/conversation-items.ts';
 import { defaultSize } from '../state/draft-size.ts';
 import { Gallery } from '../state/gallery.ts';
 import type { ImageDetails } from '../state/image-details.ts';
+import { lastTalk } from '../state/last-talk.ts';
 import { memo } from '../state/memo.ts';
 import { knownLists, noLists } from '../state/named-lists.ts';
 import { peopleHere, type PersonHere } from '../state/people-here.ts';
@@ -47,6 +48,8 @@ export function nothingShown() {
     /** The latest changes of them, the newest first; `null` while they are not here. */
     entryHistory: null as ChatState['entryHistory'],
     progress: plain<ChatState['progress']>(new Map()),
+    /** The last stretch of talk: ids of messages, oldest first. */
+    talk: plain<readonly string[]>([]),
     here: [] as PersonHere[],
     /** Others who are writing. */
     typingPeople: [] as TypingPerson[],
@@ -83,6 +86,7 @@ export class ChatView {
   private readonly conversation = new ConversationItems();
   private readonly gallery = new Gallery();
   private readonly roomEntries = memo(shownEntries);
+  private readonly talk = memo(lastTalk);
   private mark: ReadMark = { seen: null, unseen: null };
   private readRev: number | null = null;
   /** The images that are shown as being made. */
@@ -155,6 +159,7 @@ export class ChatView {
       roomEntries: plain(this.roomEntries(state.entries, state.entryRequests)),
       entryHistory: state.entryHistory && plain(state.entryHistory),
       progress: plain(state.progress),
+      talk: plain(this.talk(state.live.messages, state.images)),
       here: this.peopleHere(state, context.me),
       ownerId: state.chat?.owner_id ?? null,
       hasOlder: viewed(state).has_older,

@@ -5,7 +5,6 @@ import type { OptionValue } from '../../protocol/options.ts';
 import {
   chosenModel,
   comesFrom,
-  draftOf,
   parseDraft,
   type DraftErrors,
   type DraftImage,
@@ -13,16 +12,15 @@ import {
   type DraftParent,
   type Reply,
 } from '../state/draft.ts';
+import { matchesImage, shapeWordOf, sizeOfDraft } from '../state/draft-frame.ts';
 import { placed } from '../state/draft-images.ts';
 import { draftRequests } from '../state/draft-requests.ts';
-import { defaultSize, sizeFor, typedSize } from '../state/draft-size.ts';
+import { sizeFor, typedSize } from '../state/draft-size.ts';
 import { noLists, type NamedLists } from '../state/named-lists.ts';
 import { isPlain } from '../state/permutations.ts';
 import type { RecalledPrompt } from '../state/recalled-prompts.ts';
-import { shapeOf } from '../state/words.ts';
 import type { UploadPlace } from '../state/transfer.ts';
-import { mostUploads } from '../state/upload-check.ts';
-import { keep, readKept } from './browser-storage.ts';
+import { addToKeptDraft, keepDraft, keptDraft } from './kept-draft.ts';
 import { forgetTyped } from './typed-prompts.ts';
 
 /**
@@ -40,21 +38,20 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
 
     /** @param begins how the composer stands in a chat where nothing was written yet */
     open(chatId: string, begins: 'message' | 'image'): void {
-      const kept = readKept('local', keyOf(chatId));
-      const draft = parseDraft(kept);
-      const mode = kept === null ? begins : draft.mode;
+      const kept = keptDraft(chatId);
+      const draft = kept ?? parseDraft(null);
+      const mode = kept?.mode ?? begins;
       Object.assign(this, { ...draft, mode, chatId, errors: {}, recalled: -1 });
     },
 
     /** Keeps the draft for the next visit. To be called after every change. */
     save(): void {
-      if (!this.chatId) return;
-      keep('local', keyOf(this.chatId), JSON.stringify(draftOf(this)));
+      if (this.chatId) keepDraft(this.chatId, this);
     },
 
     /** Nothing will ever be said in that chat again. */
     forget(chatId: string): void {
-      keep('local', keyOf(chatId), null);
+      keepDraft(chatId, null);
       forgetTyped(chatId);
       if (chatId !== this.chatId) return;
       Object.assign(this, { ...parseDraft(null), chatId: '', errors: {}, recalled: -1 });
@@ -80,6 +77,20 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
     setText(text: string): void {
       this[fieldOf(this.mode)] = text;
       if (text.trim() === '') this.as_is = false;
+      this.keepProposal();
+      this.save();
+    },
+
+    /** A drafted prompt stays one, whatever is changed in it, until nothing of it is left. */
+    keepProposal(): void {
+      const rest = this.mode === 'image' ? this.prompt : this.prompt + this.message;
+      if (rest.trim() === '') this.proposal_id = null;
+    },
+
+    /** Puts a drafted prompt into the form. @param id the message that it stands in */
+    useProposal(id: string, prompt: string): void {
+      this.usePrompt(prompt);
+      this.proposal_id = id;
       this.save();
     },
 
@@ -101,27 +112,17 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
     },
 
     size(models: readonly Model[]): { width: number; height: number } {
-      const fallback = defaultSize(this.modelFor(models));
-      const width = Number(this.width || fallback.width);
-      const height = Number(this.height || fallback.height);
-      return width > 0 && height > 0 ? { width, height } : fallback;
+      return sizeOfDraft(this, models);
     },
 
     /** The model's word for the shape that is asked for, or the ratio of a typed size. */
     shapeWord(models: readonly Model[]): string {
-      if (this.matchesImage(models)) return this.modelFor(models)?.match_shape ?? '';
-      const { width, height } = this.size(models);
-      const offered = this.modelFor(models)?.shapes.find(
-        (shape) => shape.width === width && shape.height === height,
-      );
-      return offered?.ratio ?? shapeOf(width, height);
+      return shapeWordOf(this, models);
     },
 
     /** Whether the picture is to have the shape of the one that it starts from. */
     matchesImage(models: readonly Model[]): boolean {
-      const word = this.modelFor(models)?.match_shape ?? null;
-      if (word === null || this.images.length === 0) return false;
-      return this.shape === word || (this.shape === '' && this.width === '' && this.height === '');
+      return matchesImage(this, models);
     },
 
     /** Asks for the shape of the image that it starts from. */
@@ -220,10 +221,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
         else this.setImages(placed(this.images, image, later));
         return;
       }
-      const left = parseDraft(readKept('local', keyOf(chatId)));
-      const field = place === 'message' ? 'attachments' : 'images';
-      const pictures = placed(left[field], image, later).slice(0, mostUploads(place));
-      keep('local', keyOf(chatId), JSON.stringify(draftOf({ ...left, [field]: pictures })));
+      addToKeptDraft(chatId, place, image, later);
     },
 
     /**
@@ -238,6 +236,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
     ): void {
       this.prompt = settings.prompt;
       this.as_is = !isPlain(settings.prompt, lists());
+      this.proposal_id = settings.proposal_id;
       this.negative_prompt = settings.negative_prompt;
       this.model = settings.model ?? '';
       Object.assign(this, typedSize(settings, this.modelFor(models)));
@@ -263,6 +262,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
     usePrompt(prompt: string): void {
       this.prompt = prompt;
       this.as_is = !isPlain(prompt, lists());
+      this.proposal_id = null;
       this.errors = {};
       this.save();
     },
@@ -286,6 +286,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       this.recalled = next;
       const { prompt, as_is } = prompts[next] ?? { prompt: '', as_is: false };
       this.as_is = as_is;
+      this.proposal_id = null;
       this.setText(prompt);
     },
   };
@@ -295,8 +296,4 @@ export type DraftStore = ReturnType<typeof createDraftStore>;
 
 function fieldOf(mode: 'message' | 'image'): 'message' | 'prompt' {
   return mode === 'message' ? 'message' : 'prompt';
-}
-
-function keyOf(chatId: string): string {
-  return `darkroom:draft:${chatId}`;
 }

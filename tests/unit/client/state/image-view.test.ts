@@ -12,6 +12,7 @@ const usual: ImageNow = {
   service: 'available',
   canceling: false,
   parent: { row: undefined, gone: false },
+  proposal: undefined,
 };
 const viewOf = (row: ImageRow, known?: ImageProgress, now: Partial<ImageNow> = {}) =>
   imageView(row, { ...usual, progress: known, ...now }, context);

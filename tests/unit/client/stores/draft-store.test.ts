@@ -108,3 +108,26 @@ test('a prompt is recalled with its groups as they were meant', () => {
   draft.recall(recalled, 1);
   expect(draft).toMatchObject({ prompt: '{c|d}', as_is: false });
 });
+
+test('a drafted prompt stays one while it is changed, and until nothing of it is left', () => {
+  const draft = openDraft();
+  draft.useProposal('draft', 'a {red|blue} heron');
+  expect(draft).toMatchObject({ prompt: 'a {red|blue} heron', as_is: true, proposal_id: 'draft' });
+  draft.setText('a {red|blue} heron in fog');
+  draft.setMode('message');
+  expect(draft).toMatchObject({ message: 'a {red|blue} heron in fog', proposal_id: 'draft' });
+  draft.setMode('image');
+  draft.open('room', 'image');
+  expect(draft.proposal_id).toBe('draft');
+  draft.setText('  ');
+  expect(draft.proposal_id).toBeNull();
+
+  draft.useProposal('draft', 'a heron');
+  draft.setMode('message');
+  draft.setText('');
+  expect(draft.proposal_id).toBeNull();
+
+  draft.useProposal('draft', 'a heron');
+  draft.usePrompt('a lake');
+  expect(draft.proposal_id).toBeNull();
+});

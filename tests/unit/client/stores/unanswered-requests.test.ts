@@ -49,6 +49,14 @@ test('what cannot be read is left out', () => {
   expect(namesOf(ana)).toEqual(['client-1']);
 });
 
+test('a prompt that was to be drafted is asked for again by the next page', () => {
+  const keeper = unansweredRequests(ana, chatId);
+  const ids = { client_id: 'client-1', message_ids: [idOf('heron'), idOf('fog')] };
+  keeper.keep({ request: { type: 'proposal_request', ...ids }, created_at: 5 });
+  const [kept] = unansweredRequests(ana, chatId).read();
+  expect(kept?.request).toEqual({ type: 'proposal_request', ...ids });
+});
+
 test('a browser that keeps nothing is no error', () => {
   vi.stubGlobal('localStorage', undefined);
   unansweredRequests(ana, chatId).keep({ request: say('client-1'), created_at: 5 });
