@@ -17,6 +17,7 @@ import { dialogBox } from './components/dialog-box.ts';
 import { downloadMenu } from './components/download-menu.ts';
 import { emojiPicker } from './components/emoji-picker.ts';
 import { expandButton } from './components/expand-button.ts';
+import { fromConversation } from './components/from-conversation.ts';
 import { galleryPanel } from './components/gallery-panel.ts';
 import { guestDeed } from './components/guest-deed.ts';
 import { imageFigure } from './components/image-figure.ts';
@@ -43,8 +44,10 @@ import { peopleList } from './components/people-list.ts';
 import { takePictures } from './components/picture-drop.ts';
 import { pictureStrip } from './components/picture-strip.ts';
 import { promptNote } from './components/prompt-note.ts';
+import { proposalCard } from './components/proposal-card.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
 import { requeueImage } from './components/requeue-image.ts';
+import { selectionBar } from './components/selection-bar.ts';
 import { shapeField } from './components/shape-field.ts';
 import { sidebar } from './components/sidebar.ts';
 import { stepDown } from './components/step-down.ts';
@@ -62,10 +65,12 @@ import { createDraftStore } from './stores/draft-store.ts';
 import { createFamilyStore } from './stores/family-store.ts';
 import { followInbox } from './stores/inbox-follow.ts';
 import { createInterfaceStore, type DialogName } from './stores/interface-store.ts';
+import { createMessageSelection } from './stores/message-selection.ts';
 import { createMessageStore } from './stores/message-store.ts';
 import type { Stores } from './stores/stores.ts';
 import { letImagesBeDragged } from './stores/dragged-image.ts';
 import { createStylesStore } from './stores/styles-store.ts';
+import type { ProposalView } from './state/proposal-view.ts';
 import { createUploadsStore } from './stores/uploads-store.ts';
 
 const page = readPage();
@@ -109,6 +114,7 @@ function startApp(data: ChatPageData): void {
     ),
     chats: Alpine.reactive(createChatsStore(data.chats, data.person)),
     message: Alpine.reactive(createMessageStore()),
+    selection: Alpine.reactive(createMessageSelection()),
     family: Alpine.reactive(createFamilyStore()),
     styles: Alpine.reactive(createStylesStore()),
     chat: Alpine.reactive(
@@ -149,6 +155,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('downloadMenu', () => downloadMenu(stores));
   Alpine.data('emojiPicker', () => emojiPicker());
   Alpine.data('expandButton', (place: 'composer' | 'form') => expandButton(stores, place));
+  Alpine.data('fromConversation', (place: 'composer' | 'form') => fromConversation(stores, place));
   Alpine.data('galleryPanel', () => galleryPanel(stores));
   Alpine.data('imageFigure', (status: ImageStatus) => imageFigure(stores, status));
   Alpine.data('imageMenu', () => imageMenu(stores));
@@ -175,7 +182,9 @@ function startApp(data: ChatPageData): void {
   Alpine.data('peopleList', () => peopleList(stores));
   Alpine.data('pictureStrip', (where: 'form' | 'composer') => pictureStrip(stores, where));
   Alpine.data('promptNote', (place: 'composer' | 'form') => promptNote(stores, place));
+  Alpine.data('proposalCard', (begins: ProposalView) => proposalCard(stores, begins));
   Alpine.data('reactionPicker', () => reactionPicker(stores));
+  Alpine.data('selectionBar', () => selectionBar(stores));
   Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));
   Alpine.data('styleField', () => styleField(stores));

@@ -14,7 +14,7 @@ function isSearchKey({ key, ctrlKey, metaKey, shiftKey, altKey }: KeyboardEvent)
 
 /** The page as a whole: which view it shows, its title, its address, and the key that closes things. */
 export function app(stores: Stores) {
-  const { ui, chat, chats } = stores;
+  const { ui, chat, chats, selection } = stores;
   return defineComponent({
     get view(): 'chat' | 'chats' {
       return chat.id !== null || chats.list.length === 0 ? 'chat' : 'chats';
@@ -92,7 +92,8 @@ export function app(stores: Stores) {
       if (event.defaultPrevented || document.querySelector(onTop)) return;
       // A list that is drawn open closes by itself; the panel below it stays.
       if (event.target instanceof Element && event.target.closest('option')) return;
-      if (ui.drawer) ui.drawer = false;
+      if (selection.on) selection.end();
+      else if (ui.drawer) ui.drawer = false;
       else if (ui.panel) closePanel(stores);
     },
   });

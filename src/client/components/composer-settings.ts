@@ -7,6 +7,7 @@ import type { DraftParent } from '../state/draft.ts';
 import { costInWords, picturesInWords } from '../state/model-words.ts';
 import { parentWords } from '../state/parent-words.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
+import { capitalized, imageDrafted } from '../state/proposal-words.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { isSameStyle, toggled } from '../state/styles/style-choice.ts';
 import { styleChoices } from '../stores/chosen-styles.ts';
@@ -15,7 +16,7 @@ import { defineComponent } from './define-component.ts';
 
 interface Extra {
   key: string;
-  field: 'seed' | 'negative_prompt' | 'options' | 'style';
+  field: 'seed' | 'negative_prompt' | 'options' | 'proposal_id' | 'style';
   words: string;
   /** What a click on it does. */
   verb: string;
@@ -55,9 +56,11 @@ export function composerSettings(stores: Stores) {
       const { model } = this;
       if (!this.making || !model) return [];
       const changed = changedControls(model, draft);
+      const proposal = chat.messageOf(draft.proposal_id ?? '') ?? undefined;
+      const drafted = imageDrafted(draft.proposal_id, proposal);
       const settings = `${changed} ${changed === 1 ? 'setting' : 'settings'}`;
       const plain: (Pick<Extra, 'words' | 'verb'> & {
-        field: 'seed' | 'negative_prompt' | 'options';
+        field: 'seed' | 'negative_prompt' | 'options' | 'proposal_id';
         isSet: boolean;
       })[] = [
         {
@@ -71,6 +74,12 @@ export function composerSettings(stores: Stores) {
           words: `Without ${draft.negative_prompt}`,
           verb: 'Leave nothing out',
           isSet: model.takes_negative_prompt && draft.negative_prompt.trim() !== '',
+        },
+        {
+          field: 'proposal_id',
+          words: capitalized(drafted?.words ?? ''),
+          verb: 'Do not say where the prompt is from',
+          isSet: drafted !== null,
         },
         { field: 'options', words: settings, verb: 'Set them back to usual', isSet: changed > 0 },
       ];
@@ -122,6 +131,7 @@ export function composerSettings(stores: Stores) {
     forget({ field, style }: Extra): void {
       if (style) draft.styles = toggled(draft.styles, style);
       else if (field === 'options') draft.options = {};
+      else if (field === 'proposal_id') draft.proposal_id = null;
       else if (field !== 'style') draft[field] = '';
       draft.errors = {};
       draft.save();

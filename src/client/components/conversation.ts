@@ -2,6 +2,7 @@ import { limits } from '../../protocol/limits.ts';
 import { messagesIn, showsMessage, type ConversationItem } from '../state/conversation-item.ts';
 import type { ImageView } from '../state/image-view.ts';
 import { copyInvite } from '../stores/actions.ts';
+import { selectMessages } from '../stores/draft-from-messages.ts';
 import { plain } from '../stores/drawing.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -18,7 +19,7 @@ const fetchAhead = 1.5;
  * stays where it is, whatever arrives, and counts.
  */
 export function conversation(stores: Stores) {
-  const { chat, draft, ui } = stores;
+  const { chat, draft, selection, ui } = stores;
   let list: EntryList | null = null;
   let fold: Fold | null = null;
   let growing = false;
@@ -219,6 +220,9 @@ export function conversation(stores: Stores) {
     single(item: ConversationItem): readonly ImageView[] {
       return item.set ? [] : item.images;
     },
+    isChosen({ message_id }: ConversationItem): boolean {
+      return selection.on && selection.has(message_id);
+    },
     loadOlder(): void {
       chat.loadOlder();
     },
@@ -248,6 +252,7 @@ export function conversation(stores: Stores) {
     takeBack(item: ConversationItem): void {
       const request = chat.drop(item.client_id);
       if (!request) return;
+      if (request.sources.length > 0) return selectMessages(stores, request.sources);
       if (request.settings) {
         const { settings } = request;
         const images = chat.draftImages(settings);

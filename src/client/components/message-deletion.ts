@@ -1,4 +1,4 @@
-import type { ConversationItem } from '../state/conversation-item.ts';
+import { wordsOfItem, type ConversationItem } from '../state/conversation-item.ts';
 import { deleteMessage, itemOfMessage } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
@@ -34,7 +34,7 @@ export function messageDeletion(stores: Stores) {
       return this.isPicture ? 'Delete picture' : 'Delete message';
     },
     words(item: ConversationItem): string {
-      return item.images[0]?.alt ?? item.text;
+      return wordsOfItem(item);
     },
     pictureOf(item: ConversationItem): string {
       return item.images[0]?.url ?? '';

@@ -97,7 +97,10 @@ export function messageLog(stores: Stores) {
       if (!entry || !item) return;
       showBar(event.target, entry);
       const words =
-        item.set?.label ?? item.images[0]?.alt ?? plainText(parseMessageText(item.text));
+        item.set?.label ??
+        item.images[0]?.alt ??
+        item.proposal?.title ??
+        plainText(parseMessageText(item.text));
       entry.setAttribute('aria-label', `${item.author}, ${item.time}: ${words}`);
     },
     onScroll(): void {

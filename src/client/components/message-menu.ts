@@ -1,4 +1,5 @@
 import type { ConversationItem } from '../state/conversation-item.ts';
+import { draftFrom, selectMessages } from '../stores/draft-from-messages.ts';
 import {
   copyLinkOf,
   copyTextOf,
@@ -57,6 +58,14 @@ export function messageMenu(stores: Stores) {
       const anchor = message.menu?.anchor;
       this.close();
       if (anchor) message.reacting = { key: item.key, anchor };
+    },
+    draft(item: ConversationItem): void {
+      this.close();
+      if (item.message_id !== null) draftFrom(stores, [item.message_id]);
+    },
+    select(item: ConversationItem): void {
+      this.close();
+      if (item.message_id !== null) selectMessages(stores, [item.message_id]);
     },
     copyText(item: ConversationItem): void {
       this.close();

@@ -1,4 +1,5 @@
 import type { ConversationItem } from '../state/conversation-item.ts';
+import { draftFrom, selectMessages } from '../stores/draft-from-messages.ts';
 import {
   copyLinkOf,
   copyTextOf,
@@ -62,6 +63,14 @@ export function messageSheet(stores: Stores) {
     reply(item: ConversationItem): void {
       this.close();
       replyTo(stores, item);
+    },
+    draft(item: ConversationItem): void {
+      this.close();
+      if (item.message_id !== null) draftFrom(stores, [item.message_id]);
+    },
+    select(item: ConversationItem): void {
+      this.close();
+      if (item.message_id !== null) selectMessages(stores, [item.message_id]);
     },
     copyText(item: ConversationItem): void {
       this.close();

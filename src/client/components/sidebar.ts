@@ -109,6 +109,7 @@ function liveLine({ chat }: Stores): string {
   if (!last) return 'No pictures yet';
   const who = last.mine ? 'You' : last.author;
   const image = last.images[0];
+  if (last.proposal?.status === 'writing') return last.proposal.title;
   if (!image) return `${who}: ${wordsOf(last.text)}`;
   return chat.running === 1 && image.status !== 'completed'
     ? `${who}: a picture developing`

@@ -1,4 +1,5 @@
 import type { Panel } from './interface-store.ts';
+import { wordsOfItem } from '../state/conversation-item.ts';
 import type { Stores } from './stores.ts';
 
 /**
@@ -91,7 +92,7 @@ export function keepLatest({ chat, chats }: Stores): void {
   if (!chat.id || last?.state !== 'sent') return;
   chats.change(chat.id, {
     active_at: Date.parse(last.datetime),
-    last_text: last.images[0]?.alt ?? last.text,
+    last_text: wordsOfItem(last),
     last_author: last.author,
     last_image_url: chat.gallery[0]?.thumbnail ?? null,
     unread: chat.unreadCount,

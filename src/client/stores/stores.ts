@@ -4,6 +4,7 @@ import type { FamilyStore } from './family-store.ts';
 import type { DraftStore } from './draft-store.ts';
 import type { MessageStore } from './message-store.ts';
 import type { StylesStore } from './styles-store.ts';
+import type { MessageSelection } from './message-selection.ts';
 import type { InterfaceStore } from './interface-store.ts';
 import type { UploadsStore } from './uploads-store.ts';
 
@@ -14,6 +15,7 @@ export interface Stores {
   draft: DraftStore;
   ui: InterfaceStore;
   message: MessageStore;
+  selection: MessageSelection;
   uploads: UploadsStore;
   family: FamilyStore;
   styles: StylesStore;

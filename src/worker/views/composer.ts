@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import { icon } from './icons.ts';
 import { completionList } from './completion-list.ts';
 import { emojiPicker } from './emoji-picker.ts';
+import { fromConversation } from './from-conversation.ts';
 import { modelPicker } from './model-picker.ts';
 import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
@@ -9,6 +10,7 @@ import { pictureSources } from './picture-sources.ts';
 import { composerPictures } from './picture-strip.ts';
 import { promptNote } from './prompt-note.ts';
 import { expandButton, suggestionBox } from './suggestion-box.ts';
+import { selectionBar } from './selection-bar.ts';
 import { typingRow } from './typing-row.ts';
 
 /** Where messages and prompts are written. The row above it is reserved, so that it never moves. */
@@ -16,7 +18,7 @@ export function composer(): Html {
   return html`
     <div class="composer-area" :hidden="isLost">
       <div class="composer-row">
-        ${typingRow()}
+        ${typingRow()} ${fromConversation('composer')}
         <button class="new-pill" type="button" x-show="newText" @click="toBottom" x-cloak>
           ${icon('chevron-down', 16)}
           <span x-text="newText"></span>
@@ -24,6 +26,7 @@ export function composer(): Html {
       </div>
       <form
         class="composer"
+        :inert="$store.selection.on"
         x-data="composer"
         @submit.prevent="submit"
         :data-mode="$store.draft.mode"
@@ -140,6 +143,7 @@ export function composer(): Html {
           </button>
         </div>
       </form>
+      ${selectionBar()}
     </div>
   `;
 }

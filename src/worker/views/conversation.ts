@@ -21,6 +21,7 @@ export function conversation(): Html {
       tabindex="0"
       role="log"
       aria-label="Conversation"
+      :data-selecting="$store.selection.on"
       @scroll.passive="onScroll"
     >
       <div class="column" x-ref="column">

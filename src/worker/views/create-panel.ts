@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { advancedFields } from './advanced-fields.ts';
 import { fieldError } from './field-error.ts';
+import { fromConversation } from './from-conversation.ts';
 import { modelPicker } from './model-picker.ts';
 import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
@@ -31,6 +32,7 @@ export function createPanel(): Html {
           <div class="field-head">
             <label class="field-label" for="create-prompt">Prompt</label>
             ${expandButton('form')}
+            ${fromConversation('form')}
           </div>
           <textarea
             class="input create-prompt"

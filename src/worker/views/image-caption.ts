@@ -44,6 +44,18 @@ export function imageCaption({ of, prompt, hasMore }: CaptionOf): Html {
             <span class="caption-words" dir="auto" x-text="${of}.origin.words"></span>
           </button>
         </template>
+        <template x-if="${of}.drafted">
+          <button
+            class="caption-origin caption-drafted"
+            type="button"
+            data-do="quote"
+            :data-value="${of}.drafted.message_id"
+            :disabled="${of}.drafted.message_id === null"
+          >
+            ${icon('message', 16)}
+            <span class="caption-words" x-text="${of}.drafted.words"></span>
+          </button>
+        </template>
         <template x-for="(note, index) in ${of}.notes" :key="index">
           <span class="caption-note" x-text="note"></span>
         </template>

@@ -3,6 +3,7 @@ import { icon } from './icons.ts';
 import { imageFigure } from './image-figure.ts';
 import { imageSet } from './image-set.ts';
 import type { Html } from './page-frame.ts';
+import { proposalCard } from './proposal-card.ts';
 
 /**
  * One entry of the conversation; `item` is its `ConversationItem`. What is done on it is heard by the
@@ -19,6 +20,8 @@ export function messageEntry(): Html {
         'is-target': item.set === null && item.message_id !== null && item.message_id === $store.chat.target,
       }"
       :data-key="item.key"
+      :data-choosable="item.can_draft"
+      :data-chosen="isChosen(item)"
     >
       <template x-if="item.day">
         <div class="separator"><span x-text="item.day"></span></div>
@@ -42,7 +45,7 @@ export function messageEntry(): Html {
           </header>
         </template>
         <template x-if="item.quote">${quote()}</template>
-        <template x-if="item.text">
+        <template x-if="item.text && !item.proposal">
           <div
             class="entry-text"
             dir="auto"
@@ -62,6 +65,7 @@ export function messageEntry(): Html {
             </button>
           </div>
         </template>
+        <template x-if="item.proposal">${proposalCard()}</template>
         <template x-if="item.set">${imageSet()}</template>
         <template x-for="image in single(item)" :key="image.key">${imageFigure()}</template>
         <template x-if="item.images.length === 0 && item.reactions.length > 0">

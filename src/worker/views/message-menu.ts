@@ -74,6 +74,12 @@ function messageMenu(): Html {
           <template x-if="item.can_edit">
             ${action({ drawing: 'pencil', words: 'Edit', deed: 'edit(item)', key: 'E' })}
           </template>
+          <template x-if="item.can_draft">
+            <div>
+              ${action({ drawing: 'image', words: 'Make a picture of this', deed: 'draft(item)' })}
+              ${action({ drawing: 'select', words: 'Select', deed: 'select(item)' })}
+            </div>
+          </template>
           ${action({ drawing: 'copy', words: 'Copy text', deed: 'copyText(item)' })}
           ${action({ drawing: 'link', words: 'Copy link', deed: 'copyLink(item)' })}
           <template x-if="item.can_delete">

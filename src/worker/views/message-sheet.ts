@@ -29,6 +29,12 @@ export function messageSheet(): Html {
             }))}
           </div>
           ${action('reply', 'Reply', 'reply(item)')}
+          <template x-if="item.can_draft">
+            <div>
+              ${action('image', 'Make a picture of this', 'draft(item)')}
+              ${action('select', 'Select', 'select(item)')}
+            </div>
+          </template>
           ${action('copy', 'Copy text', 'copyText(item)')}
           ${action('link', 'Copy link', 'copyLink(item)')}
           <template x-if="item.can_edit">${action('pencil', 'Edit', 'edit(item)')}</template>
