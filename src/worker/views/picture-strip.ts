@@ -32,6 +32,7 @@ export function pictureTile(): Html {
         <button
           class="tile-describe"
           type="button"
+          title="Describe in words"
           :aria-label="describeLabel(tile)"
           @click="describe(tile)"
         >
