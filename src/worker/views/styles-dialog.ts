@@ -164,16 +164,15 @@ function form(): Html {
           <label class="field-label" for="style-leave-out">What it leaves out</label>
           <span class="field-note">optional</span>
         </div>
-        <input
-          class="input"
+        <textarea
+          class="input styles-text"
           id="style-leave-out"
-          type="text"
+          rows="2"
           dir="auto"
-          autocomplete="off"
           maxlength="${limits.entryTextLength}"
           x-model="leave_out"
           @input="changed"
-        />
+        ></textarea>
       </div>
       <div class="field" x-show="!edited" role="radiogroup" aria-labelledby="style-where">
         <span class="field-label" id="style-where">For</span>
