@@ -21,6 +21,8 @@ test('styles are chosen, kept and shared, and the picture says which', async ({
   browser,
   sharedApp: { url },
 }) => {
+  // On a machine that is busy with other tests, a picture takes its time.
+  test.setTimeout(120_000);
   const ada = await browsers.open(browser);
   const lin = await browsers.open(browser);
   await ada.goto(url);
