@@ -25,7 +25,6 @@ export function roomPanel(): Html {
             <button
               class="text-button room-history-switch"
               type="button"
-              :aria-pressed="showsHistory"
               @click="toggleHistory"
             >
               ${icon('reuse', 16)}<span x-text="showsHistory ? 'Back' : 'History'">History</span>
