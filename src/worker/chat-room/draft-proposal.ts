@@ -10,7 +10,7 @@ type Sources = Proposal['sources'];
 /** What a drafted prompt's message says of it. */
 export type Drafted = Pick<MessageRow, 'text'> & { proposal: Proposal };
 
-type DraftContext = Pick<RequestContext, 'store' | 'language' | 'userId' | 'now'>;
+type WhyPlain = 'not_configured' | 'too_often';
 
 /** The words of a message: its text, or the prompt of the image that it asks for. */
 export function wordsOfMessage({ text, image_id }: MessageRow, store: RoomStore): string {
@@ -45,17 +45,28 @@ export function plainDraft(
 }
 
 /**
- * Begins a draft: a language model is to write it where there is one that may be asked, else it is
- * there at once.
+ * Why no model is to write a draft now: there is none, or this person had them asked too often.
+ * Where one is to, it is taken as asked.
  */
+export function whyPlain({
+  language,
+  userId,
+  now,
+}: Pick<RequestContext, 'language' | 'userId' | 'now'>): WhyPlain | null {
+  if (language.missing('write') !== null) return 'not_configured';
+  return language.mayAsk(userId, now) ? null : 'too_often';
+}
+
+/** Begins a draft: a language model is to write it, or it is there at once. */
 export function beginDraft(
   sources: Sources,
   round: number,
-  { store, language, userId, now }: DraftContext,
+  why: WhyPlain | null,
+  store: RoomStore,
 ): Drafted {
-  if (language.missing('write') !== null)
-    return plainDraft(sources, round, 'not_configured', store);
-  if (!language.mayAsk(userId, now)) return plainDraft(sources, round, 'failed', store);
+  if (why !== null) {
+    return plainDraft(sources, round, why === 'too_often' ? 'failed' : why, store);
+  }
   const proposal: Proposal = {
     status: 'writing',
     written_by: 'model',

@@ -1,7 +1,8 @@
 import { plainProposal } from '../../domain/language/plain-proposal.ts';
 import type { ClientMessage } from '../../protocol/client-message.ts';
+import { limits } from '../../protocol/limits.ts';
 import type { MessageRow } from '../../protocol/rows.ts';
-import { beginDraft, wordsOfMessage } from './draft-proposal.ts';
+import { beginDraft, whyPlain, wordsOfMessage } from './draft-proposal.ts';
 import { messageOf, writeMessage } from './message-requests.ts';
 import type { ProposalMessage } from './proposals.ts';
 import { takeOut, writeChanged } from './remove-message.ts';
@@ -14,7 +15,7 @@ export function requestProposal(
   request: Request<'proposal_request'>,
   context: RequestContext,
 ): Answer {
-  const { store, proposals } = context;
+  const { store, proposals, userId } = context;
   const { client_id } = request;
   if (!store.chat()) return refused('not_found', 'There is no such room.');
   if (messageOf(client_id, context)) {
@@ -32,7 +33,16 @@ export function requestProposal(
   const sources = chosen
     .toSorted((one, other) => one.seq - other.seq)
     .map(({ id, author_id }) => ({ message_id: id, author_id, taken_out_by: null }));
-  const drafted = beginDraft(sources, 0, context);
+  if (proposals.writingOf(userId) >= limits.proposalsInWriting) {
+    const words = `At most ${limits.proposalsInWriting} of your prompts can be in the writing. Wait until one is there.`;
+    return refused('too_many', words);
+  }
+  const why = whyPlain(context);
+  // Not "too fast": what is said again by itself would hold up whatever else this person says.
+  if (why === 'too_often') {
+    return refused('too_many', 'That were many drafts in a short time. Try again in a moment.');
+  }
+  const drafted = beginDraft(sources, 0, why, store);
   const row = writeMessage({ client_id, ...drafted }, context);
   proposals.note(row);
   return { ok: true, ack: { id: row.id, rev: row.rev } };

@@ -1,5 +1,5 @@
 import type { MessageRow } from '../../protocol/rows.ts';
-import { beginDraft } from './draft-proposal.ts';
+import { beginDraft, whyPlain } from './draft-proposal.ts';
 import type { ProposalMessage } from './proposals.ts';
 import type { RequestContext } from './request-context.ts';
 
@@ -35,7 +35,7 @@ export function takeOut(
   if (sources.every(({ taken_out_by }) => taken_out_by !== null)) {
     return removeMessage(message, context);
   }
-  const drafted = beginDraft(sources, proposal.round + 1, context);
+  const drafted = beginDraft(sources, proposal.round + 1, whyPlain(context), context.store);
   return writeChanged({ ...message, ...drafted }, context);
 }
 

@@ -164,8 +164,8 @@ export class RoomSession {
       case 'history_request': {
         const page = history.page(message);
         if (page) return connections.send(peer, page);
-        const words = 'That message is gone.';
-        return this.#refuse(peer, message.client_id, { code: 'not_found', message: words });
+        const gone = { code: 'not_found', message: 'That message is gone.' } as const;
+        return this.#refuse(peer, message.client_id, gone);
       }
       default:
         return this.#request(peer, message);

@@ -90,8 +90,8 @@ export class Suggestions {
     const longest = AbortSignal.timeout(language.longestMs);
     const text = await this.#ask(request, name, {
       signal: AbortSignal.any([stop.signal, longest]),
-      onText: (text) =>
-        this.#parts.send(peer, { type, client_id, text, is_done: false, error: null }),
+      onText: (soFar) =>
+        this.#parts.send(peer, { type, client_id, text: soFar, is_done: false, error: null }),
     });
     if (stop.signal.aborted) return;
     this.#tell(peer, request, { text: text ?? '', error: text === null ? failed : null });

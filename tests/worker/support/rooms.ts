@@ -1,16 +1,17 @@
 import type { ClientMessageInput } from '../../../src/protocol/client-message.ts';
 import type { MessageRow } from '../../../src/protocol/rows.ts';
 import type { RoomClient } from '../../support/room-client.ts';
-import { connect } from './connect.ts';
+import { connect, type AtEnd } from './connect.ts';
 import { chatOf, guest } from './people.ts';
 
 let count = 0;
 
 /** Ada, who owns the chat, and Lin, both connected. */
-export async function adaAndLin() {
+export async function adaAndLin(atEnd?: AtEnd) {
   const [ada, lin] = [await guest('Ada'), await guest('Lin')];
   const chat = await chatOf(ada, lin);
-  return { ada, lin, chat, adas: await connect(ada, chat), lins: await connect(lin, chat) };
+  const adas = await connect(ada, chat, null, atEnd);
+  return { ada, lin, chat, adas, lins: await connect(lin, chat, null, atEnd) };
 }
 
 type Unnamed<T> = T extends { client_id: string } ? Omit<T, 'client_id'> : never;
