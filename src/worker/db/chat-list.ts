@@ -34,6 +34,9 @@ const forMeOf = (userId: string) => sql<number>`(
       AND i.deleted_at IS NULL
   ))`;
 
+/** A prompt that is being drafted has no words yet. */
+const saysSomething = sql`(${message.text} <> '' OR ${message.image_id} IS NOT NULL)`;
+
 /**
  * The chats of a person, the most recently active first, each with its latest line and image and
  * with what is new in it.
@@ -42,7 +45,7 @@ export async function listMyChats(db: Database, userId: string): Promise<ChatSum
   const lastMessage = db
     .select({ id: message.id })
     .from(message)
-    .where(and(eq(message.chat_id, chat.id), isNull(message.deleted_at)))
+    .where(and(eq(message.chat_id, chat.id), isNull(message.deleted_at), saysSomething))
     .orderBy(desc(message.seq))
     .limit(1);
   const lastImage = db
