@@ -8,6 +8,7 @@ import {
   completionQuery,
   type CompletionQuery,
 } from '../state/completion-query.ts';
+import { promptCompletion } from '../state/prompt-completion.ts';
 import { styleChoices } from '../stores/chosen-styles.ts';
 import { commandPictureInWords } from '../stores/commands.ts';
 import type { Stores } from '../stores/stores.ts';
@@ -28,7 +29,7 @@ const mostEmoji = 8;
 let lists = 0;
 
 /**
- * The list that completes names after "@" and emoji after ":" in the field of its form. The focus
+ * The list that completes names after "@", emoji after ":" and what the room keeps for its prompts. The focus
  * stays in the field; the list is told to it as its active descendant.
  */
 export function completion(stores: Stores) {
@@ -91,8 +92,8 @@ export function completion(stores: Stores) {
       if (mode !== undefined && (before === '/' || readCommand(before).kind !== 'words')) {
         return this.lookForCommand(field.value, caret);
       }
-      // A prompt speaks to a model: nobody is named in it.
-      if (mode === 'image') return this.close();
+      // A prompt speaks to a model: no member is named in it.
+      if (mode === 'image') return this.lookForContext(field.value, caret);
       if (typed && this.replaceShortcode(field, caret)) return;
       const query = completionQuery(field.value, caret);
       if (query?.from !== dismissedAt) dismissedAt = -1;
@@ -133,6 +134,17 @@ export function completion(stores: Stores) {
         () => this.look(false),
         () => {},
       );
+    },
+    /** What the room keeps for its prompts. */
+    lookForContext(text: string, caret: number): void {
+      const found = promptCompletion(text, caret, chat);
+      if (found?.from !== dismissedAt) dismissedAt = -1;
+      asked =
+        found && dismissedAt === -1
+          ? { kind: 'context', from: found.from, query: text.slice(found.from, caret) }
+          : null;
+      const options = asked && found ? found.options : [];
+      this.offer(options.map((option) => ({ ...option, key: option.words, sign: '', look: '' })));
     },
     async lookForEmoji(query: CompletionQuery): Promise<void> {
       const book = await loadEmoji();

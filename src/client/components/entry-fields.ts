@@ -15,9 +15,13 @@ export function entryFields({ chat, ui }: Stores) {
     /** The cards in which I have begun to write, as they were last. */
     held: {} as Record<string, ShownEntry>,
 
+    /** What I changed and the server has not answered yet. */
+    sent: [] as Sent[],
+
     clear(): void {
       this.typed = {};
       this.held = {};
+      this.sent = [];
     },
     valueOf(card: RoomCard, field: WrittenField): string {
       return this.begunOn(card, field)?.typed ?? card.fields[field];
@@ -71,12 +75,22 @@ export function entryFields({ chat, ui }: Stores) {
       if (state === 'mine') this.change(card.id, field, before, mine.typed.trim());
     },
     change(id: string, field: WrittenField, before: string, after: string): void {
+      this.sent = [...this.sent, { id, field, before, after }];
       chat.changeEntry(id, { [field]: after });
-      ui.toast('Changed for everybody in the room', true, () => {
-        const now = chat.roomEntries.find((entry) => entry.id === id)?.fields[field];
-        if (now === after) chat.changeEntry(id, { [field]: before });
-        else ui.toast('It was changed again since. The history has all of it.', false);
-      });
+    },
+    /** Says what the server has by now, so that it can be undone. What it refused says so itself. */
+    tell(): void {
+      const entryOf = (id: string) => chat.roomEntries.find((entry) => entry.id === id);
+      const answered = this.sent.filter(({ id }) => entryOf(id)?.waits !== true);
+      if (answered.length === 0) return;
+      this.sent = this.sent.filter((one) => !answered.includes(one));
+      for (const { id, field, before, after } of answered) {
+        if (entryOf(id)?.fields[field] !== after) continue;
+        ui.toast('Changed for everybody in the room', true, () => {
+          if (entryOf(id)?.fields[field] === after) chat.changeEntry(id, { [field]: before });
+          else ui.toast('It was changed again since. The history has all of it.', false);
+        });
+      }
     },
     /** Takes back what I typed and did not send, or what was refused. @returns whether there was any */
     revert(card: RoomCard, field: WrittenField): boolean {
@@ -104,6 +118,13 @@ export function entryFields({ chat, ui }: Stores) {
       return words;
     },
   };
+}
+
+interface Sent {
+  id: string;
+  field: WrittenField;
+  before: string;
+  after: string;
 }
 
 function placeOf({ key }: RoomCard, field: WrittenField): string {

@@ -28,11 +28,15 @@ export function roomPanel(stores: Stores) {
     showsHistory: false,
 
     init() {
+      this.$watch('shown', () => this.fields.tell());
       this.$watch('chatId', () => {
         this.fields.clear();
         this.fresh = [];
         this.showsHistory = false;
       });
+    },
+    get shown(): ShownEntry[] {
+      return chat.roomEntries;
     },
     get chatId(): string | null {
       return chat.id;

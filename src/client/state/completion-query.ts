@@ -1,7 +1,7 @@
 /** What somebody is about to write that can be completed. */
 export interface CompletionQuery {
-  kind: 'mention' | 'emoji' | 'command';
-  /** Where it begins in the text, with its "@", ":" or "/". */
+  kind: 'mention' | 'emoji' | 'command' | 'context';
+  /** Where it begins in the text, with its "@", ":", "/" or "{". */
   from: number;
   /** What was typed after that. */
   query: string;

@@ -45,7 +45,10 @@ export function entryTitle(entry: Pick<EntryRow, 'kind' | 'name' | 'text'>): str
   if (entry.name !== '') return `${noun} ${entry.name}`;
   const words = entry.text.replaceAll(/\s+/g, ' ').trim();
   if (words === '') return noun;
-  const short = words.length > titleLength ? `${words.slice(0, titleLength).replace(/[,;.\s]+\S*$/, '')}…` : words;
+  const short =
+    words.length > titleLength
+      ? `${words.slice(0, titleLength).replace(/[,;.\s]+\S*$/, '')}…`
+      : words;
   return `${noun} “${short}”`;
 }
 
