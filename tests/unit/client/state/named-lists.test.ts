@@ -22,6 +22,8 @@ const lists = known(
   list('Colours', 'red\n  sea green \n\n{gold|silver}'),
   list('sky moods', 'clear\nstormy'),
   list('1..2', 'never'),
+  list('red|blue', 'never'),
+  list('a {b|c}', 'never'),
   list('empty', ' \n '),
   list('x', numbers('x')),
   list('y', numbers('y')),
@@ -50,6 +52,8 @@ test.each([
 test.each([
   ['a name beside a bar', '{colours|plain}', ['colours', 'plain']],
   ['a range', '{1..2}', ['1', '2']],
+  ['a list called like a group', '{red|blue}', ['red', 'blue']],
+  ['a list called like words with a group', '{a {b|c}}', ['{a b}', '{a c}']],
   ['an escaped brace', String.raw`\{colours\}`, ['{colours}']],
   ['no list of that name', '{animals} __animals__', ['{animals} __animals__']],
   ['an empty list', '{empty} __empty__', ['{empty} __empty__']],
