@@ -43,6 +43,7 @@ import { panel } from './components/panel.ts';
 import { peopleList } from './components/people-list.ts';
 import { takePictures } from './components/picture-drop.ts';
 import { pictureStrip } from './components/picture-strip.ts';
+import { promptAdditions } from './components/prompt-additions.ts';
 import { promptNote } from './components/prompt-note.ts';
 import { proposalCard } from './components/proposal-card.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
@@ -181,6 +182,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('panel', () => panel(stores));
   Alpine.data('peopleList', () => peopleList(stores));
   Alpine.data('pictureStrip', (where: 'form' | 'composer') => pictureStrip(stores, where));
+  Alpine.data('promptAdditions', (place: 'composer' | 'form') => promptAdditions(stores, place));
   Alpine.data('promptNote', (place: 'composer' | 'form') => promptNote(stores, place));
   Alpine.data('proposalCard', (begins: ProposalView) => proposalCard(stores, begins));
   Alpine.data('reactionPicker', () => reactionPicker(stores));

@@ -2,8 +2,13 @@ import * as z from 'zod/mini';
 import { idSchema } from './ids.ts';
 import { limits } from './limits.ts';
 import { optionsSchema } from './options.ts';
+import { styleSchema } from './style.ts';
 
 const promptSchema = z.string().check(z.maxLength(limits.promptLength));
+const composedSchema = z._default(
+  z.nullable(z.string().check(z.maxLength(limits.composedPromptLength))),
+  null,
+);
 const pixelsSchema = z.int().check(z.gte(1), z.lte(100_000));
 
 /**
@@ -13,8 +18,14 @@ const pixelsSchema = z.int().check(z.gte(1), z.lte(100_000));
 export const imageFactsSchema = z.object({
   /** Which program wrote it; `null` where it was another than this one. */
   app: z.nullable(z.literal('Darkroom')),
-  prompt: promptSchema,
+  /** As somebody wrote it; of a follow-up with the words that it goes on from. */
+  prompt: z.string().check(z.maxLength(limits.composedPromptLength)),
   negative_prompt: promptSchema,
+  /** What the model was asked with; `null` where that is what was written, or nobody knows. */
+  composed_prompt: composedSchema,
+  composed_negative_prompt: composedSchema,
+  /** The styles that somebody chose for it. */
+  styles: z._default(z.array(styleSchema).check(z.maxLength(limits.stylesPerRequest)), []),
   /** As this server names models; another program's own name for one; '' where unknown. */
   model: z.string().check(z.maxLength(200)),
   seed: z.nullable(z.int().check(z.gte(0))),

@@ -6,6 +6,8 @@ import {
   type ControlView,
 } from '../state/control-view.ts';
 import { chosenOption, typedOption } from '../state/typed-option.ts';
+import { setOption } from '../stores/draft-options.ts';
+import { followedBy } from '../stores/last-image.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { draftField } from './draft-field.ts';
@@ -14,7 +16,8 @@ const noNames: string[] = [];
 const noQueries: Record<string, string> = {};
 
 /** Seed and the model's own controls. Closed at first; what is wrong in it opens it. */
-export function advancedFields({ chat, draft, ui }: Stores) {
+export function advancedFields(stores: Stores) {
+  const { chat, draft, ui } = stores;
   const change = draftField(draft);
   let views: readonly ControlView[] = [];
   return defineComponent({
@@ -49,7 +52,9 @@ export function advancedFields({ chat, draft, ui }: Stores) {
     get note(): string {
       if (this.open || !this.model) return '';
       const changed = changedControls(this.model, draft);
-      const seed = draft.seed ? `seed ${draft.seed}` : 'random seed';
+      const before = followedBy(stores, draft.prompt)?.seed ?? null;
+      const usual = before === null ? 'random seed' : `seed ${before} as before`;
+      const seed = draft.seed ? `seed ${draft.seed}` : usual;
       return [
         this.takesSeed ? seed : '',
         changed === 0 ? '' : `${changed} ${changed === 1 ? 'setting' : 'settings'} changed`,
@@ -99,20 +104,20 @@ export function advancedFields({ chat, draft, ui }: Stores) {
     type({ control }: ControlView, event: Event): void {
       const { target } = event;
       if (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) {
-        draft.setOption(control.name, typedOption(control, target.value));
+        setOption(draft, control.name, typedOption(control, target.value));
       }
     },
     flip({ control, on }: ControlView): void {
       const next = on !== 'true';
-      draft.setOption(control.name, next === (control.default ?? false) ? null : next);
+      setOption(draft, control.name, next === (control.default ?? false) ? null : next);
     },
     choose({ control }: ControlView, event: Event): void {
       if (!(event.target instanceof HTMLSelectElement)) return;
       const chosen = chosenOption(control, event.target.value);
-      draft.setOption(control.name, chosen === control.default ? null : chosen);
+      setOption(draft, control.name, chosen === control.default ? null : chosen);
     },
     toUsual({ name, id }: ControlView): void {
-      draft.setOption(name, null);
+      setOption(draft, name, null);
       this.$root.querySelector<HTMLElement>(`#${CSS.escape(id)}`)?.focus();
     },
     usualLabel({ title }: ControlView): string {

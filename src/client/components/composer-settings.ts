@@ -11,6 +11,7 @@ import { capitalized, imageDrafted } from '../state/proposal-words.ts';
 import { shapeOutline } from '../state/shape-outline.ts';
 import { isSameStyle, toggled } from '../state/styles/style-choice.ts';
 import { styleChoices } from '../stores/chosen-styles.ts';
+import { forgetParent, parentsFor } from '../stores/last-image.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -103,11 +104,13 @@ export function composerSettings(stores: Stores) {
       return this.extras.length > 0 || this.parents.length > 0;
     },
     get parents(): DraftParent[] {
-      return this.making && draft.parent ? [draft.parent] : [];
+      const typed = readCommand(draft.prompt);
+      if (!this.making) return [];
+      return typed.kind === 'words' ? parentsFor(stores, typed.text) : [draft.parent ?? []].flat();
     },
     parentWords,
     clearParent(): void {
-      draft.setParent(null);
+      forgetParent(stores);
       toText();
     },
     /** The shapes of the model; where another size was typed into the form, that one first. */

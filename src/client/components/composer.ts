@@ -9,6 +9,7 @@ import { promptHint } from '../state/prompt-hint.ts';
 import { picturesInWords } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
 import { planOf, runPlan } from '../stores/commands.ts';
+import { endRequest, holdFollowed, lastImage } from '../stores/last-image.ts';
 import { editLatest } from '../stores/message-deeds.ts';
 import type { Stores } from '../stores/stores.ts';
 import { keepTyped, typedPrompts } from '../stores/typed-prompts.ts';
@@ -33,6 +34,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       draft.errors = {};
       draft.recalled = -1;
       this.said = null;
+      if (this.making && this.typed.kind === 'words') holdFollowed(stores, text);
       typing.wrote(this.making ? 'prompt' : 'message', text, performance.now());
     },
     get making(): boolean {
@@ -217,9 +219,11 @@ export function composer(stores: Stores, typing: TypingSignal) {
     make(prompt: string): void {
       const { plan } = this;
       if (!this.making && plan.prompts > 1n) return this.setMode('image');
-      const requests = draft.requests(prompt, chat.models, freeImages(chat));
+      const last = lastImage(stores, this.model);
+      const requests = draft.requests(prompt, chat.models, freeImages(chat), last);
       if (requests.length === 0) return;
       chat.requestImages(requests);
+      endRequest(stores, requests);
       if (plan.prompts > 1n) keepTyped(draft.chatId, prompt);
       if (this.making) chat.setSuggestion(null);
       draft.setText('');

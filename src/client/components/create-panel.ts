@@ -4,6 +4,13 @@ import { costInWords, picturesInWords, usualTime } from '../state/model-words.ts
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { closePanel } from '../stores/actions.ts';
 import { promptHint } from '../state/prompt-hint.ts';
+import {
+  endRequest,
+  forgetParent,
+  holdFollowed,
+  lastImage,
+  parentsFor,
+} from '../stores/last-image.ts';
 import type { Stores } from '../stores/stores.ts';
 import { keepTyped } from '../stores/typed-prompts.ts';
 import { defineComponent } from './define-component.ts';
@@ -24,6 +31,7 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     },
     set prompt(text: string) {
       change('prompt', text);
+      holdFollowed(stores, text);
       typing.wrote('prompt', text, performance.now());
     },
     get negative_prompt(): string {
@@ -47,11 +55,11 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       return this.chosenModel?.size !== 'none';
     },
     get parents(): DraftParent[] {
-      return draft.parent ? [draft.parent] : [];
+      return parentsFor(stores, draft.prompt);
     },
     parentWords,
     clearParent(): void {
-      draft.setParent(null);
+      forgetParent(stores);
       this.$refs['prompt']?.focus();
     },
 
@@ -102,12 +110,16 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     make(): void {
       if (!this.canMake) return;
       const { plan } = this;
-      const requests = draft.requests(draft.prompt, chat.models, freeImages(chat));
+      const last = lastImage(stores, this.chosenModel);
+      const requests = draft.requests(draft.prompt, chat.models, freeImages(chat), last);
       if (requests.length === 0) {
         requestAnimationFrame(() => this.showError());
         return;
       }
       chat.requestImages(requests);
+      // The prompt stays, and what it goes on from with it: the next last picture is another one.
+      holdFollowed(stores, draft.prompt);
+      endRequest(stores, requests);
       if (plan.prompts > 1n) keepTyped(draft.chatId, draft.prompt);
       typing.stop();
       this.$dispatch('sent');

@@ -4,6 +4,7 @@ const names: Partial<Record<string, MoveName>> = {
   s: 'star',
   v: 'vary_little',
   r: 'remix',
+  f: 'follow_up',
   u: 'upscale',
   e: 'edit',
   d: 'download',

@@ -1,4 +1,5 @@
 import type { ImageRow } from '../../protocol/rows.ts';
+import { additionView, type AdditionView } from '../state/additions-view.ts';
 import type { ImageDetails } from '../state/image-details.ts';
 import { imageFacts, type ImageFact } from '../state/image-facts.ts';
 import { memo } from '../state/memo.ts';
@@ -22,6 +23,8 @@ interface SourceTile {
 
 /** The four that a phone has in a bar, and a desk as buttons. */
 const mainMoves: readonly MoveName[] = ['vary_little', 'remix', 'upscale', 'edit'];
+/** Facts that have a place of their own. */
+const placedFacts: readonly string[] = ['Started from', 'Added'];
 /** What is not in the menu, because it has a place of its own. */
 const placedMoves: readonly MoveName[] = ['star', 'download', 'details', 'copy_prompt'];
 
@@ -180,6 +183,24 @@ export function lightbox(stores: Stores, zoom: ZoomStore) {
     copyPrompt(): void {
       if (this.row) runMove(stores, this.row, 'copy_prompt');
     },
+    /** What the model was asked with, where that is not what was typed. */
+    get sent(): string {
+      return this.row?.composed_prompt ?? '';
+    },
+    get sentNegative(): string {
+      const words = this.row?.composed_negative_prompt ?? '';
+      return words === '' ? '' : `Leaves out: ${words}`;
+    },
+    get isComposed(): boolean {
+      return this.sent !== '' || this.sentNegative !== '' || this.added.length > 0;
+    },
+    /** What was added to it, exactly. */
+    get added(): AdditionView[] {
+      return (this.row?.additions ?? []).map(additionView);
+    },
+    copySent(): void {
+      if (this.sent !== '') void ui.copy(this.sent, 'Prompt copied as it was sent');
+    },
     copySeed(): void {
       if (this.row) runMove(stores, this.row, 'copy_seed');
     },
@@ -202,9 +223,8 @@ export function lightbox(stores: Stores, zoom: ZoomStore) {
 
     get facts(): ImageFact[] {
       if (!this.row) return [];
-      // Its sources have a place of their own.
       const facts = factsOf(this.row, chat.models, chat.images).filter(
-        ({ name }) => name !== 'Started from',
+        ({ name }) => !placedFacts.includes(name),
       );
       const { names } = starsOf(itemOfImage(stores, this.row.id));
       return names === '' ? facts : [...facts, { name: 'Starred by', value: names }];

@@ -1,6 +1,8 @@
+import { followUpDraft, followUpWords } from '../state/follow-up-draft.ts';
 import { readCommand, type TypedCommand } from '../state/commands/read-command.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
 import { planOf } from '../stores/commands.ts';
+import { followedBy } from '../stores/last-image.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
@@ -23,7 +25,14 @@ export function promptNote(stores: Stores, place: 'composer' | 'form') {
         const plan = planOf(stores, typed);
         return plan.does === 'nothing' ? '' : plan.words;
       }
-      return place === 'form' || draft.mode === 'image' ? this.plan.words : '';
+      if (place === 'composer' && draft.mode !== 'image') return '';
+      const prompt = typed.kind === 'words' ? typed.text : '';
+      const followed = followedBy(stores, prompt);
+      const model = draft.modelFor(chat.models);
+      const from = followed
+        ? followUpWords(followed, followUpDraft(draft, followed, model), model)
+        : '';
+      return [from, this.plan.words].filter(Boolean).join('. ');
     },
     get refused(): 'true' | 'false' {
       return this.plan.refusal === '' ? 'false' : 'true';

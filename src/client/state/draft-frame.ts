@@ -1,14 +1,20 @@
 import type { Model } from '../../protocol/model.ts';
 import { chosenModel, type Draft } from './draft.ts';
-import { defaultSize } from './draft-size.ts';
+import { defaultSize, sizeFor } from './draft-size.ts';
 import { shapeOf } from './words.ts';
 
-/** The size that is asked for, in pixels; the model's usual one where none is that can be read. */
+/**
+ * The size that is asked for, in pixels; where none is that can be read that of the image that is
+ * followed up, or the model's usual one.
+ */
 export function sizeOfDraft(
   draft: Draft,
   models: readonly Model[],
 ): { width: number; height: number } {
-  const fallback = defaultSize(chosenModel(draft, models));
+  const model = chosenModel(draft, models);
+  const followed = draft.parent?.kind === 'follow_up' ? draft.parent.row : undefined;
+  const isMade = followed !== undefined && followed.kind !== 'upload';
+  const fallback = isMade ? sizeFor(model, followed) : defaultSize(model);
   const width = Number(draft.width || fallback.width);
   const height = Number(draft.height || fallback.height);
   return width > 0 && height > 0 ? { width, height } : fallback;

@@ -1,7 +1,9 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
 import { draftSettings, type Draft, type DraftErrors } from './draft.ts';
 import { noLists, type NamedLists } from './named-lists.ts';
+import { followedImage, followUpDraft } from './follow-up-draft.ts';
 import { firstPrompts, permutationsOf } from './permutations.ts';
 import { promptPlan } from './prompt-plan.ts';
 
@@ -11,6 +13,7 @@ import { promptPlan } from './prompt-plan.ts';
  *
  * @param free how many more pictures may be in the making
  * @param lists those of the room, by name
+ * @param last the image that one goes on from whose words say so
  * @returns the requests, or a sentence for every field that has to change
  */
 export function draftRequests(
@@ -19,6 +22,7 @@ export function draftRequests(
   model: Model | undefined,
   free: number,
   lists: NamedLists = noLists,
+  last: ImageRow | null = null,
 ): { ok: true; requests: ImageSettings[] } | { ok: false; errors: DraftErrors } {
   const { refusal, prompts, grouped } = promptPlan(prompt, draft, model, free, lists);
   if (refusal !== '') return { ok: false, errors: { prompt: refusal } };
@@ -26,7 +30,9 @@ export function draftRequests(
   const all = draft.as_is ? [prompt] : firstPrompts(permutations, Number(prompts));
   const requests: ImageSettings[] = [];
   for (const one of all) {
-    const result = draftSettings(draft, one, model);
+    const followed = followedImage(draft, one, last);
+    const asked = followed ? followUpDraft(draft, followed, model) : draft;
+    const result = draftSettings(asked, one, model);
     if (result.ok) requests.push(result.settings);
     else if (grouped && one === '' && result.errors['prompt']) {
       const words = 'With nothing chosen no word is left. Write one outside of the braces.';

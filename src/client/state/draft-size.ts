@@ -31,7 +31,10 @@ export function sizeFor(model: Model | undefined, { width, height }: Pixels): Pi
 }
 
 /** The size of settings, as a draft has it. */
-export function typedSize({ width, height, shape }: ImageSettings, model: Model | undefined) {
+export function typedSize(
+  { width, height, shape }: Pick<ImageSettings, 'width' | 'height' | 'shape'>,
+  model: Model | undefined,
+) {
   const named = model?.shapes.find(({ ratio }) => ratio === shape);
   return {
     width: String(named?.width ?? width ?? ''),

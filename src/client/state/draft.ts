@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { idSchema } from '../../protocol/ids.ts';
 import { imageSettingsSchema, type ImageSettings } from '../../protocol/image-request.ts';
 import { limits } from '../../protocol/limits.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../../protocol/model-settings.ts';
 import type { Model } from '../../protocol/model.ts';
 import { optionValueSchema } from '../../protocol/options.ts';
-import { requestKinds } from '../../protocol/rows.ts';
+import { imageRowSchema, requestKinds } from '../../protocol/rows.ts';
 import { styleSchema } from '../../protocol/style.ts';
 import { defaultSize } from './draft-size.ts';
 import { askedOption, controlsOf } from './typed-option.ts';
@@ -53,6 +54,10 @@ const draftParentSchema = z.object({
   kind: z.enum(requestKinds),
   thumbnail: z.string(),
   author: z.string(),
+  /** What a follow-up goes on from, as it was then: it may be further back than what is here. */
+  row: z.optional(imageRowSchema),
+  /** Whether it was taken because the words say so: with other words it is not. */
+  by_words: z.optional(z.boolean()),
 });
 
 export type DraftParent = z.infer<typeof draftParentSchema>;
@@ -85,7 +90,12 @@ const draftSchema = z.object({
   parent: z._default(z.nullable(draftParentSchema), null),
   before: z._default(z.nullable(chosenBeforeSchema), null),
   reply: z._default(z.nullable(replySchema), null),
-  /** Whether the room's context goes with the prompt, and which entries of it do not. */
+  /** Whether words that go on from the last image, such as "same but at night", are a prompt of their own. */
+  as_new: z._default(z.boolean(), false),
+  /**
+   * Whether the room's context goes with the prompt, and what does not go with the next request: ids
+   * of entries, and styles of the followed image by `inheritedKey`.
+   */
   context: z._default(z.boolean(), true),
   without: z._default(z.array(z.string()), []),
   styles: z._default(z.array(styleSchema), []),
@@ -154,7 +164,7 @@ export function draftSettings(
     ...(draft.parent &&
       comesFrom(draft.parent, images) && { parent_id: draft.parent.id, kind: draft.parent.kind }),
     context: draft.context ? 'room' : 'none',
-    without: draft.without,
+    without: draft.without.filter((key) => idSchema.safeParse(key).success),
     styles: draft.styles,
     proposal_id: draft.proposal_id,
   };

@@ -5,6 +5,18 @@ import { draftImage } from './draft-images.ts';
 import { sizeFor } from './draft-size.ts';
 import { editModel } from './move-settings.ts';
 
+/** What stays as it stands in the draft: among it whether, and with what, the room's context goes. */
+type NotOfEdit =
+  | 'mode'
+  | 'message'
+  | 'attachments'
+  | 'reply'
+  | 'options'
+  | 'before'
+  | 'as_new'
+  | 'context'
+  | 'without';
+
 /**
  * What is asked for when an image is to be changed by words: everything but the words; `null` where
  * the room offers no model for it.
@@ -15,7 +27,7 @@ export function editDraft(
   image: ImageRow,
   models: readonly Model[],
   author: string,
-): Omit<Draft, 'mode' | 'message' | 'attachments' | 'reply' | 'options' | 'before'> | null {
+): Omit<Draft, NotOfEdit> | null {
   const model = editModel(image, models);
   if (!model) return null;
   const isSized = model.match_shape === null && model.size !== 'none';
@@ -35,8 +47,6 @@ export function editDraft(
     images: [draftImage(image)],
     proposal_id: null,
     parent: { id: image.id, kind: 'edit', thumbnail, author },
-    context: true,
-    without: [],
     styles: [],
   };
 }

@@ -12,14 +12,16 @@ export function settingsOfFacts(facts: ImageFacts, models: readonly Model[]): Im
   const own = models.find(({ id }) => id === facts.model);
   const model = own ?? models.find(({ is_default }) => is_default);
   const { prompt, negative_prompt, seed } = facts;
-  return imageSettingsSchema.parse({
-    prompt,
+  const settings = imageSettingsSchema.parse({
     negative_prompt: model?.takes_negative_prompt === false ? '' : negative_prompt,
     ...(model && { model: model.id }),
     ...sizeOf(facts, model),
     ...(seed !== null && seed <= limits.maxSeed && model?.takes_seed !== false && { seed }),
     options: own ? facts.options : {},
+    styles: facts.styles,
   });
+  // With the words of before it may be longer than is taken: the field says so, and nothing is cut.
+  return { ...settings, prompt };
 }
 
 function sizeOf({ shape, width, height }: ImageFacts, model: Model | undefined) {

@@ -1,6 +1,7 @@
 import type { Model } from '../../protocol/model.ts';
 import type { OptionValue } from '../../protocol/options.ts';
 import type { ImageKind, ImageRow } from '../../protocol/rows.ts';
+import { additionView } from './additions-view.ts';
 import { modelName } from './image-view.ts';
 import { priceInWords } from './price-words.ts';
 import { duration } from './words.ts';
@@ -40,7 +41,8 @@ export function imageFacts(image: ImageRow, context: FactContext): ImageFact[] {
     fact('Shape', shapeInWords(image.shape, model)),
     fact('Seed', isMade ? (image.seed === null ? 'No seed' : String(image.seed)) : ''),
     ...optionFacts(image, model),
-    fact('Left out', image.negative_prompt),
+    fact('Added', image.additions.map((one) => additionView(one).chip).join(', ')),
+    fact('Left out', image.composed_negative_prompt ?? image.negative_prompt),
     fact('Started from', startedFrom(image)),
     fact('Mask', image.mask_sha256 === null ? '' : 'Painted'),
     fact('Came from', originInWords(image, context)),

@@ -14,6 +14,8 @@ export interface ImageSet {
   narrow: boolean;
   prompt: string;
   notes: readonly string[];
+  /** What was added to their prompt, a line each. */
+  added: readonly string[];
   origin: ImageOrigin | null;
   drafted: ImageDrafted | null;
   can_cancel: boolean;
@@ -45,6 +47,7 @@ export function imageSetOf(
     narrow: first.width / first.height < 0.8,
     prompt: first.prompt,
     notes: notesOf(images, shape, price).filter((note) => note !== ''),
+    added: first.added,
     origin: first.origin,
     drafted: first.drafted,
     can_cancel: live.length > 0,

@@ -2,6 +2,7 @@ import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageKind, ImageRow, ImageStatus, MessageRow } from '../../protocol/rows.ts';
 import type { ImageProgress, ImageService } from '../../protocol/server-message.ts';
+import { additionInWords } from './additions-view.ts';
 import { sizeFor } from './draft-size.ts';
 import { lineageOf, sizeAsked, type Pixels } from './request-outcome.ts';
 import { waitInWords } from './expected-wait.ts';
@@ -38,6 +39,8 @@ export interface ImageView {
   model: string;
   /** Below the prompt: model, shape, time, price; or how far it is. */
   notes: readonly string[];
+  /** What was added to its prompt, a line each. */
+  added: readonly string[];
   origin: ImageOrigin | null;
   drafted: ImageDrafted | null;
   stars: StarsView;
@@ -137,6 +140,7 @@ export function imageView(
       ? ['Canceling', model]
       : notesOf(image, status, model, left, shapeName(image, context.models))
     ).filter((note) => note !== ''),
+    added: image.additions.map(additionInWords),
     origin,
     drafted: imageDrafted(image.proposal_id, proposal),
     stars: noStars,
@@ -178,6 +182,7 @@ export function pendingImageView(
     placeholder: null,
     model,
     notes: ['Waiting', model].filter((note) => note !== ''),
+    added: [],
     origin: imageOrigin(lineageOf(settings), parent, context),
     drafted: imageDrafted(settings.proposal_id, proposal),
     stars: noStars,

@@ -56,7 +56,7 @@ export function varySettings(
 }
 
 /** A share of the way from the image, within the bounds and steps of the model's own control. */
-function strengthOf({ type, minimum, maximum, step }: ModelControl, share: number): number {
+export function strengthOf({ type, minimum, maximum, step }: ModelControl, share: number): number {
   const [low, high] = [minimum ?? 0, maximum ?? 1];
   // Some models count it in per cent.
   const wanted = high > 1 ? low + share * (high - low) : share;
@@ -81,7 +81,8 @@ export function upscaleSettings(image: ImageRow, models: readonly Model[]): Move
     mask: null,
     parent_id: image.id,
     kind: 'upscale',
-    context: { image_id: image.id },
+    // Without words of its own there is nothing that anything would go with.
+    context: model.prompt === 'required' ? { image_id: image.id } : 'none',
     without: [],
     styles: [],
     proposal_id: null,

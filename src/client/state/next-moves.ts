@@ -17,6 +17,7 @@ const moveNames = [
   'vary_little',
   'vary_lot',
   'remix',
+  'follow_up',
   'upscale',
   'edit',
   'reference',
@@ -130,9 +131,7 @@ function doneMoves(
   const isMade = image.kind !== 'upload';
   const further: Said[] = [
     ...(isMade ? varyMoves(image, models) : []),
-    ...(isMade
-      ? [{ name: 'remix', group: 'further', short: 'Remix', icon: 'remix', key: 'R' } as const]
-      : []),
+    ...(isMade ? wordMoves : []),
     priced(
       { name: 'upscale', short: 'Upscale', icon: 'upscale', key: 'U' },
       upscaleSettings(image, models),
@@ -176,6 +175,20 @@ function doneMoves(
     { name: 'copy_link', group: 'copy', short: 'Copy link', icon: 'link' },
   ];
 }
+
+/** By words, from what an image was made with. */
+const wordMoves: readonly Said[] = [
+  { name: 'remix', group: 'further', short: 'Remix', icon: 'remix', key: 'R' },
+  {
+    name: 'follow_up',
+    group: 'further',
+    short: 'Follow up',
+    label: 'Follow up',
+    note: 'same, but…',
+    icon: 'from',
+    key: 'F',
+  },
+];
 
 /** Of an image that is in the making, failed or was canceled. */
 function otherMoves(image: ImageRow, models: readonly Model[]): Said[] {

@@ -1,6 +1,7 @@
 import type { DraftParent } from './draft.ts';
 
-/** Which picture the next one takes further: "from Mira’s picture". */
-export function parentWords({ author }: DraftParent): string {
-  return author === '' ? 'from another picture' : `from ${author}’s picture`;
+/** Which picture the next one takes further: "from Mira’s picture", "Follows up on Mira’s picture". */
+export function parentWords({ author, kind }: DraftParent): string {
+  const whose = author === '' ? 'another picture' : `${author}’s picture`;
+  return kind === 'follow_up' ? `Follows up on ${whose}` : `from ${whose}`;
 }

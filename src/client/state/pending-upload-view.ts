@@ -23,6 +23,7 @@ export function pendingUploadView({ id, name, thumbnail, width, height }: DraftI
     placeholder: null,
     model: '',
     notes: [],
+    added: [],
     origin: null,
     drafted: null,
     stars: noStars,

@@ -1,6 +1,8 @@
+import { wordsOf } from '../../protocol/compose-prompt.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ImageRow } from '../../protocol/rows.ts';
+import { chosenStylesOf } from './chosen-styles.ts';
 import { sizeFor } from './draft-size.ts';
 
 /**
@@ -15,7 +17,7 @@ export function settingsOfImage(image: ImageRow, models: readonly Model[]): Imag
     prompt: image.prompt,
     negative_prompt: model?.takes_negative_prompt === false ? '' : image.negative_prompt,
     ...(model && { model: model.id }),
-    ...sizeOf(image, own, model),
+    ...sizeOfImage(image, own, model),
     ...(image.seed !== null && model?.takes_seed !== false && { seed: image.seed }),
     count: 1,
     options: own ? image.options : {},
@@ -30,7 +32,28 @@ export function settingsOfImage(image: ImageRow, models: readonly Model[]): Imag
   };
 }
 
-function sizeOf(image: ImageRow, own: Model | undefined, model: Model | undefined) {
+/**
+ * What is asked for where an image's settings are wanted in a form: its words, those of before among
+ * them where it was a follow-up, and the styles that were chosen. The room's context goes with them as
+ * it is by then.
+ */
+export function formSettingsOf(image: ImageRow, models: readonly Model[]): ImageSettings {
+  return {
+    ...settingsOfImage(image, models),
+    prompt: wordsOf(image),
+    kind: 'original',
+    parent_id: null,
+    context: 'room',
+    styles: chosenStylesOf(image),
+  };
+}
+
+/** The size of an image as this model is asked for it. @param own its own model, where that is offered */
+export function sizeOfImage(
+  image: ImageRow,
+  own: Model | undefined,
+  model: Model | undefined,
+): Pick<ImageSettings, 'width' | 'height' | 'shape'> {
   if (model?.size === 'none') return {};
   if (own && image.shape !== null) {
     const isKnown =

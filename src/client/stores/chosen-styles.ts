@@ -46,13 +46,6 @@ export function styleChoices({ chat, styles }: Stores): StyleChoice[] {
   ];
 }
 
-/** The styles that somebody chose for an image; those of the room's context are not among them. */
-export function chosenStylesOf({ additions }: ImageRow): Style[] {
-  return additions
-    .filter(({ kind, entry_id }) => kind === 'style' && entry_id === null)
-    .map(wordsOf);
-}
-
 function wordsOf({ name, text, negative_prompt }: Style): Style {
   return { name, text, negative_prompt };
 }

@@ -8,6 +8,7 @@ import type { TypedCommand } from '../state/commands/read-command.ts';
 import { freeImages } from '../state/prompt-plan.ts';
 import { setStyles, styleChoices } from './chosen-styles.ts';
 import { movesFor, runMove } from './image-moves.ts';
+import { endRequest, lastImage } from './last-image.ts';
 import type { Stores } from './stores.ts';
 import { expandWords } from './suggestions.ts';
 import { keepTyped } from './typed-prompts.ts';
@@ -43,7 +44,10 @@ export function planOf(
   const picture = commandPicture(stores);
   const styles = styleChoices(stores);
   const free = freeImages(chat);
-  return commandPlan(typed, { draft, models, styles, simulated, free, picture, language });
+  const last = lastImage(stores, draft.modelFor(models));
+  const { lists, nameOf } = chat;
+  const room = { models, styles, simulated, language, lists, last, nameOf };
+  return commandPlan(typed, { ...room, draft, free, picture });
 }
 
 /** Does what was planned, and empties the composer. A plan that does nothing leaves it as it is. */
@@ -56,6 +60,7 @@ export function runPlan(stores: Stores, plan: CommandPlan): void {
   if (isOfPicture) draft.setReply(null);
   if (plan.does === 'make') {
     chat.requestImages(plan.requests);
+    endRequest(stores, plan.requests);
     if (plan.requests.length > 1) keepTyped(draft.chatId, plan.prompt);
     if (draft.mode === 'image' && !isOfPicture) draft.clearSources();
     window.dispatchEvent(new Event('sent'));

@@ -1,7 +1,7 @@
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
-import type { OptionValue } from '../../protocol/options.ts';
+import type { ImageRow } from '../../protocol/rows.ts';
 import {
   chosenModel,
   comesFrom,
@@ -12,11 +12,13 @@ import {
   type DraftParent,
   type Reply,
 } from '../state/draft.ts';
+import { additionsAsked } from '../state/chosen-styles.ts';
 import { matchesImage, shapeWordOf, sizeOfDraft } from '../state/draft-frame.ts';
 import { placed } from '../state/draft-images.ts';
 import { draftRequests } from '../state/draft-requests.ts';
 import { sizeFor, typedSize } from '../state/draft-size.ts';
 import { noLists, type NamedLists } from '../state/named-lists.ts';
+import { followingWords } from '../state/follow-up-draft.ts';
 import { isPlain } from '../state/permutations.ts';
 import type { RecalledPrompt } from '../state/recalled-prompts.ts';
 import type { UploadPlace } from '../state/transfer.ts';
@@ -66,6 +68,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
         this[fieldOf(mode)] = this[fieldOf(from)];
         this[fieldOf(from)] = '';
       }
+      Object.assign(this, followingWords(this));
       this.errors = {};
       this.save();
     },
@@ -77,6 +80,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
     setText(text: string): void {
       this[fieldOf(this.mode)] = text;
       if (text.trim() === '') this.as_is = false;
+      Object.assign(this, followingWords(this));
       this.keepProposal();
       this.save();
     },
@@ -163,15 +167,6 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       this.save();
     },
 
-    /** Chooses a value of one of the model's own controls; `null` for the usual one. */
-    setOption(name: string, value: OptionValue | null): void {
-      const { [name]: _before, ...others } = this.options;
-      this.options = value === null ? others : { ...others, [name]: value };
-      const { [`options.${name}`]: _settled, ...errors } = this.errors;
-      this.errors = errors;
-      this.save();
-    },
-
     /** What the next picture starts from. A mask is for the first of them, and goes with it. */
     setImages(images: readonly DraftImage[]): void {
       const [first] = images;
@@ -242,8 +237,8 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       Object.assign(this, typedSize(settings, this.modelFor(models)));
       this.seed = seed && settings.seed !== undefined ? String(settings.seed) : '';
       this.options = { ...settings.options };
-      this.styles = settings.styles;
       this.count = settings.count;
+      Object.assign(this, additionsAsked(settings), { as_new: false });
       this.images = images;
       this.before = null;
       this.mask = settings.mask === null ? null : { id: settings.mask, thumbnail: '' };
@@ -263,6 +258,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       this.prompt = prompt;
       this.as_is = !isPlain(prompt, lists());
       this.proposal_id = null;
+      Object.assign(this, followingWords(this));
       this.errors = {};
       this.save();
     },
@@ -272,9 +268,10 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
      * the fields say why.
      *
      * @param free how many more pictures may be in the making
+     * @param last the image that one goes on from whose words say so
      */
-    requests(prompt: string, models: readonly Model[], free: number): ImageSettings[] {
-      const result = draftRequests(this, prompt, this.modelFor(models), free, lists());
+    requests(prompt: string, models: readonly Model[], free: number, last: ImageRow | null = null) {
+      const result = draftRequests(this, prompt, this.modelFor(models), free, lists(), last);
       this.errors = result.ok ? {} : result.errors;
       return result.ok ? result.requests : [];
     },

@@ -1,6 +1,6 @@
+import { wordsOf } from '../../protocol/compose-prompt.ts';
 import type { ImageSettings } from '../../protocol/image-request.ts';
 import { star, type ImageRow } from '../../protocol/rows.ts';
-import type { DraftParent } from '../state/draft.ts';
 import { draftImage } from '../state/draft-images.ts';
 import { editDraft } from '../state/edit-draft.ts';
 import {
@@ -11,14 +11,14 @@ import {
   type MoveSettings,
 } from '../state/move-settings.ts';
 import { movesOf, type Move, type MoveName } from '../state/next-moves.ts';
-import { settingsOfImage } from '../state/settings-of-image.ts';
+import { formSettingsOf } from '../state/settings-of-image.ts';
 import { avatarOf } from '../state/words.ts';
 import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
-import { chosenStylesOf } from './chosen-styles.ts';
 import { canCopyPicture, copyPicture } from './copy-picture.ts';
 import { download } from './downloads.ts';
 import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
 import { describePicture } from './suggestions.ts';
+import { parentOf } from './last-image.ts';
 import type { Stores } from './stores.ts';
 
 /** What can be done with an image next, as it stands now. @param image its row, or the id of one that is here */
@@ -68,9 +68,11 @@ const deeds: Record<MoveName, Deed> = {
   upscale: (stores, image) => askFurther(stores, upscaleSettings(image, stores.chat.models)),
   run_again: (stores, image) => ask(stores, againSettings(image, stores.chat.models)),
   remix,
+  follow_up: followUp,
   edit,
   reference,
-  use_prompt: (stores, image) => usePromptOf(stores, image.prompt),
+  // The words of a follow-up alone say too little.
+  use_prompt: (stores, image) => usePromptOf(stores, wordsOf(image)),
   use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
   use_all: (stores, image) => useSettings(stores, formSettings(stores, image), true),
   describe: (stores, image) => describePicture(stores, draftImage(image)),
@@ -126,14 +128,9 @@ function askFurther(stores: Stores, asked: MoveSettings): void {
   else stores.chat.requestImage(asked.settings);
 }
 
-function parentOf({ chat }: Stores, image: ImageRow, kind: DraftParent['kind']): DraftParent {
-  const thumbnail = image.thumbnail_url ?? image.url ?? '';
-  return { id: image.id, kind, thumbnail, author: chat.nameOf(image.requested_by) };
-}
-
 /** What an image was asked for with, for the form: also the styles that were chosen for it. */
 function formSettings({ chat }: Stores, image: ImageRow): ImageSettings {
-  return { ...settingsOfImage(image, chat.models), styles: chosenStylesOf(image) };
+  return formSettingsOf(image, chat.models);
 }
 
 /** Puts settings into the form, and opens the form to show them. */
@@ -152,7 +149,15 @@ function showForm(stores: Stores): void {
 
 function remix(stores: Stores, image: ImageRow): void {
   useSettings(stores, formSettings(stores, image), false);
-  stores.draft.setParent(parentOf(stores, image, 'remix'));
+  stores.draft.setParent(parentOf(stores.chat, image, 'remix'));
+}
+
+/** What is written next goes on from this image. */
+function followUp(stores: Stores, image: ImageRow): void {
+  const { chat, draft } = stores;
+  draft.usePrompt('');
+  draft.setParent(parentOf(chat, image, 'follow_up'));
+  showPrompt(stores);
 }
 
 function edit(stores: Stores, image: ImageRow): void {

@@ -29,7 +29,7 @@ export async function isImageOfMine(
   return found.length > 0;
 }
 
-/** A stored image with how it was made: `options` is JSON, `author` the name of whoever asked. */
+/** A stored image with how it was made: `options` and `additions` are JSON, `author` the name of whoever asked. */
 export type MadeImage = Awaited<ReturnType<typeof madeImages>>[number];
 
 /**
@@ -47,6 +47,9 @@ export async function madeImages(db: Database, chatId: string, ids: readonly str
       bytes: image.bytes,
       prompt: image.prompt,
       negative_prompt: image.negative_prompt,
+      additions: image.additions,
+      composed_prompt: image.composed_prompt,
+      composed_negative_prompt: image.composed_negative_prompt,
       model: image.model,
       seed: image.seed,
       shape: image.shape,

@@ -1,4 +1,8 @@
+import * as z from 'zod/mini';
+import { additionSchema } from '../../protocol/additions.ts';
+import { wordsOf } from '../../protocol/compose-prompt.ts';
 import { imageFactsSchema, type ImageFacts } from '../../protocol/image-facts.ts';
+import { limits } from '../../protocol/limits.ts';
 import type { MadeImage } from '../db/images.ts';
 import { convertImage, type ConvertedType } from '../images/convert-image.ts';
 import { embedImageFacts } from '../images/files/facts/embed-image-facts.ts';
@@ -84,10 +88,17 @@ function withMetadata(
 /** `null` where the row is not as it has to be. */
 function factsOf(image: MadeImage): ImageFacts | null {
   const { id, prompt, negative_prompt, model, seed, shape, width, height, created_at } = image;
+  const { composed_prompt, composed_negative_prompt } = image;
+  const additions = z.array(additionSchema).safeParse(JSON.parse(image.additions)).data ?? [];
   const facts = imageFactsSchema.safeParse({
     app: 'Darkroom',
-    prompt,
+    prompt: wordsOf({ prompt, additions }),
     negative_prompt,
+    composed_prompt,
+    composed_negative_prompt,
+    styles: additions
+      .filter(({ kind, entry_id }) => kind === 'style' && entry_id === null)
+      .slice(0, limits.stylesPerRequest),
     model,
     seed,
     width,

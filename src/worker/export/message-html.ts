@@ -67,12 +67,20 @@ ${
     ? html`<a href="${imageFile(image)}"><img src="${imageFile(image)}" width="${width}" height="${height}" alt="${prompt || 'A picture'}" loading="lazy" /></a>`
     : html`<p class="missing">${whyNoFile(image)}</p>`
 }
-<figcaption>${prompt === '' ? '' : html`<p>${prompt}</p>`}<p class="settings">${settingsOf(image)}</p></figcaption>
+<figcaption>${prompt === '' ? '' : html`<p>${prompt}</p>`}${composedHtml(image)}<p class="settings">${settingsOf(image)}</p></figcaption>
 </figure>`;
 }
 
+/** What the model was asked with, where that is more than what was typed. */
+function composedHtml({ composed_prompt }: ImageRow): Html | '' {
+  if (composed_prompt === null) return '';
+  return html`<p class="settings">Sent to the model: ${composed_prompt}</p>`;
+}
+
 /** How it was made, in one line; what somebody brought in was not made here. */
-function settingsOf({ kind, width, height, model, seed, negative_prompt }: ImageRow): string {
+function settingsOf(image: ImageRow): string {
+  const { kind, width, height, model, seed } = image;
+  const negative_prompt = image.composed_negative_prompt ?? image.negative_prompt;
   const size = `${width} × ${height}`;
   if (kind === 'upload') return `${size} · brought in`;
   const seedWords = seed === null ? '' : ` · seed ${seed}`;

@@ -8,6 +8,7 @@ import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
 import { pictureSources } from './picture-sources.ts';
 import { composerPictures } from './picture-strip.ts';
+import { promptAdditions } from './prompt-additions.ts';
 import { promptNote } from './prompt-note.ts';
 import { expandButton, suggestionBox } from './suggestion-box.ts';
 import { selectionBar } from './selection-bar.ts';
@@ -60,7 +61,7 @@ export function composer(): Html {
             x-cloak
           ></button>
         </div>
-        ${promptNote('composer')} ${suggestionBox('composer')}
+        ${promptNote('composer')} ${suggestionBox('composer')} ${promptAdditions('composer')}
         <div class="composer-settings" x-data="composerSettings" :hidden="!shown" hidden>
           ${modelPicker('word')}
           <span class="pick" x-show="sized">

@@ -5,6 +5,7 @@ import { fromConversation } from './from-conversation.ts';
 import { modelPicker } from './model-picker.ts';
 import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
+import { promptAdditions } from './prompt-additions.ts';
 import { promptNote } from './prompt-note.ts';
 import { shapeField } from './shape-field.ts';
 import { startImages } from './start-images.ts';
@@ -45,7 +46,7 @@ export function createPanel(): Html {
             :aria-invalid="invalid('prompt')"
             aria-describedby="error-prompt note-form"
           ></textarea>
-          ${fieldError('prompt')} ${promptNote('form')}
+          ${fieldError('prompt')} ${promptNote('form')} ${promptAdditions('form')}
         </div>
         ${suggestionBox('form')}
         <div class="field" x-show="takesNegative">

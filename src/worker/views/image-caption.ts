@@ -23,6 +23,16 @@ export function imageCaption({ of, prompt, hasMore }: CaptionOf): Html {
           x-text="${prompt}"
         ></button>
       </template>
+      <template x-if="opened === 'true' && ${of}.added.length > 0">
+        <div class="caption-added">
+          <span>Added</span>
+          <ul>
+            <template x-for="(words, index) in ${of}.added" :key="index">
+              <li dir="auto" x-text="words"></li>
+            </template>
+          </ul>
+        </div>
+      </template>
       <div class="caption-notes" aria-live="off">
         <template x-if="${of}.origin">
           <button

@@ -19,6 +19,7 @@ export function lightboxDetails(): Html {
             <span class="entry-time" x-text="image.made"></span>
           </span>
         </div>
+        <h2 class="field-label lightbox-typed" x-show="isComposed">Prompt</h2>
         <p
           class="lightbox-prompt"
           dir="auto"
@@ -39,7 +40,7 @@ export function lightboxDetails(): Html {
           </button>
         </div>
       </div>
-      ${moves()} ${sources()} ${facts()}
+      ${moves()} ${sent()} ${sources()} ${facts()}
     </aside>
   `;
 }
@@ -78,6 +79,36 @@ function moves(): Html {
         </template>
       </div>
     </div>
+  `;
+}
+
+/** What was added to the prompt, and what the model was asked with. */
+function sent(): Html {
+  return html`
+    <template x-if="isComposed">
+      <div class="lightbox-part lightbox-sent">
+        <h2 class="field-label">Added to the prompt</h2>
+        <template x-for="(addition, index) in added" :key="index">
+          <div class="lightbox-added">
+            <span class="addition-kind" dir="auto" x-text="addition.title"></span>
+            <p dir="auto" x-show="addition.words" x-text="addition.words"></p>
+            <p class="addition-out" x-show="addition.leaves_out">
+              Leaves out: <span dir="auto" x-text="addition.leaves_out"></span>
+            </p>
+          </div>
+        </template>
+        <template x-if="sent">
+          <div class="lightbox-composed">
+            <h2 class="field-label">Sent to the model</h2>
+            <p class="lightbox-whole" dir="auto" x-text="sent"></p>
+            <p class="addition-out" dir="auto" x-show="sentNegative" x-text="sentNegative"></p>
+            <button class="text-button" type="button" @click="copySent">
+              ${icon('copy', 16)}Copy as it was sent
+            </button>
+          </div>
+        </template>
+      </div>
+    </template>
   `;
 }
 

@@ -84,6 +84,7 @@ const groups: readonly Group[] = [
       { keys: [['+'], ['-'], ['0']], does: 'Come closer, go back, show all of it' },
       { keys: [['V'], ['Shift', 'V']], does: 'Vary it a little, or a lot' },
       { keys: [['R'], ['U'], ['E']], does: 'Remix it, upscale it, edit it' },
+      { keys: [['F']], does: 'Follow it up: the same, but…' },
       { keys: [['S']], does: 'Star it' },
       { keys: [['D']], does: 'Download it' },
       { keys: [['C']], does: 'Copy its prompt' },

@@ -7,6 +7,7 @@ import { chosenModel, parseDraft, type Draft } from '../draft.ts';
 import { draftRequests } from '../draft-requests.ts';
 import { editDraft } from '../edit-draft.ts';
 import { costInWords, picturesInWords } from '../model-words.ts';
+import type { NamedLists } from '../named-lists.ts';
 import type { Move, MoveName } from '../next-moves.ts';
 import {
   namesOf,
@@ -42,6 +43,11 @@ export interface CommandContext {
   simulated: boolean;
   picture: CommandPicture | null;
   language: Language;
+  /** Those of the room, by name. */
+  lists: NamedLists;
+  /** What a prompt goes on from whose words say so. */
+  last: ImageRow | null;
+  nameOf: (personId: string) => string;
 }
 
 /** What a command will do, and its sentence; or why it does nothing. */
@@ -136,7 +142,7 @@ const plans: Record<CommandName, Plan> = {
 function imagineDraft(draft: Draft): Draft {
   const isShown = draft.mode === 'image';
   const sources = isShown ? {} : { images: [], mask: null, parent: null, ...draft.before };
-  return { ...draft, ...sources, as_is: false };
+  return { ...draft, ...sources, as_is: false, as_new: false };
 }
 
 function edit(rest: string, context: CommandContext): CommandPlan {
@@ -147,7 +153,9 @@ function edit(rest: string, context: CommandContext): CommandPlan {
   const draft = editDraft(picture.image, models, picture.author);
   // The move says why it cannot be done.
   if (!draft) return move('edit', context);
-  const plan = make(rest, { ...parseDraft(null), ...draft }, context);
+  const { context: withRoom, without } = context.draft;
+  const usual = { ...parseDraft(null), context: withRoom, without };
+  const plan = make(rest, { ...usual, ...draft }, context);
   return plan.does === 'make'
     ? { ...plan, of_picture: true, words: `Of ${pictureInWords(picture)} · ${plan.words}` }
     : plan;
@@ -171,7 +179,7 @@ function style(rest: string, { draft, styles }: CommandContext): CommandPlan {
 }
 
 function make(rest: string, draft: Draft, context: CommandContext): CommandPlan {
-  const { models, styles, free, simulated } = context;
+  const { models, styles, free, simulated, lists, last, nameOf } = context;
   const applied = applyParameters(rest, draft, models, styles);
   if (!applied.ok) return nothing(applied.words);
   const { prompt } = applied;
@@ -183,14 +191,17 @@ function make(rest: string, draft: Draft, context: CommandContext): CommandPlan 
     );
   }
   if (prompt !== '' && model?.prompt === 'none') return nothing(`${model.name} takes no words.`);
-  const asked = draftRequests(applied.draft, prompt, model, free);
+  const asked = draftRequests(applied.draft, prompt, model, free, lists, last);
   if (!asked.ok) {
     const words = rest === '' ? 'Write what to show' : 'Write what to show before the first --';
     const [problem = ''] = Object.values(asked.errors);
     return nothing(prompt === '' && asked.errors['prompt'] ? `${words}.` : problem);
   }
   const pictures = asked.requests.reduce((sum, { count }) => sum + count, 0);
-  const words = requestInWords(asked.requests, pictures, model, simulated);
+  const isFollowUp = asked.requests.some(({ kind }) => kind === 'follow_up');
+  const author = applied.draft.parent?.author ?? (last ? nameOf(last.requested_by) : '');
+  const from = isFollowUp ? `Follows up on ${author}’s picture · ` : '';
+  const words = from + requestInWords(asked.requests, pictures, model, simulated);
   return { does: 'make', words, requests: asked.requests, prompt, pictures, of_picture: false };
 }
 

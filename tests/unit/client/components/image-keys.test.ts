@@ -19,6 +19,7 @@ test('every key that the menu shows does what stands beside it, and no other doe
     'V',
     'Shift V',
     'R',
+    'F',
     'U',
     'E',
     'S',

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { draftSettings, parseDraft, draftOf } from '../../../../src/client/state/draft.ts';
 import { draftRequests } from '../../../../src/client/state/draft-requests.ts';
 import { styleGroupsOf } from '../../../../src/client/state/styles/style-groups.ts';
-import { chosenStylesOf, setStyles } from '../../../../src/client/stores/chosen-styles.ts';
+import { chosenStylesOf } from '../../../../src/client/state/chosen-styles.ts';
+import { setStyles } from '../../../../src/client/stores/chosen-styles.ts';
 import { createDraftStore } from '../../../../src/client/stores/draft-store.ts';
 import { exactModel, idOf, image } from '../builders.ts';
 

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { setOption } from '../../../../src/client/stores/draft-options.ts';
 import { createDraftStore } from '../../../../src/client/stores/draft-store.ts';
 import { models, shapeModel, upload } from '../builders.ts';
 import { storage } from './storage.ts';
@@ -42,7 +43,7 @@ test('a picture that was asked for has used up what it was made from, not its se
   draft.setImages([upload('a')]);
   draft.setMask({ id, thumbnail: '' });
   draft.setParent({ id, kind: 'edit', thumbnail: '', author: 'Mira' });
-  draft.setOption('steps', 9);
+  setOption(draft, 'steps', 9);
   draft.setSeed('7');
   draft.clearSources();
   expect(draft).toMatchObject({ images: [], mask: null, parent: null });

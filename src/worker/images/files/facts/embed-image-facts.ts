@@ -71,9 +71,16 @@ function inJpeg(
   const [soi, first] = jpegSegments(bytes);
   const start = (first?.marker === jpegMarker.app0 ? first.end : soi?.end) ?? 0;
   const packetOf = (some: ImageFacts) => joined([xmpName, new TextEncoder().encode(xmpOf(some))]);
-  const whole = packetOf(facts);
-  // A segment has a bound. The prompts always fit; very many options may not.
-  const packet = whole.length <= mostSegmentData ? whole : packetOf({ ...facts, options: {} });
+  // A segment has a bound. What was typed always fits; very many options and long styles may not.
+  const bare = { ...facts, options: {}, styles: [] };
+  const all = [
+    facts,
+    { ...facts, options: {} },
+    bare,
+    { ...bare, composed_prompt: null, composed_negative_prompt: null },
+  ];
+  const packets = all.map(packetOf);
+  const packet = packets.find(({ length }) => length <= mostSegmentData) ?? new Uint8Array();
   return joined([
     bytes.subarray(0, start),
     jpegSegment(jpegMarker.app1, joined([exifName, exifOfFacts(facts, orientation)])),

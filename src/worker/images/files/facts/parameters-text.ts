@@ -7,11 +7,13 @@ const mostLength = 20_000;
 const negative = 'Negative prompt:';
 
 /**
- * How an image was made as AUTOMATIC1111's web UI writes it, which many programs read: the prompt,
- * what to leave out, and a line of settings.
+ * How an image was made as AUTOMATIC1111's web UI writes it, which many programs read: the prompt
+ * that the model was asked with, what to leave out, and a line of settings.
  */
 export function parametersOf(facts: ImageFacts): string {
-  const { prompt, negative_prompt, options, seed, width, height, model } = facts;
+  const { options, seed, width, height, model } = facts;
+  const prompt = facts.composed_prompt ?? facts.prompt;
+  const negative_prompt = facts.composed_negative_prompt ?? facts.negative_prompt;
   const steps = options['num_inference_steps'] ?? options['steps'];
   const scale = options['guidance_scale'] ?? options['guidance'];
   const settings = [

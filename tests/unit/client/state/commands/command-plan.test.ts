@@ -8,6 +8,7 @@ import {
 import { nearestWord } from '../../../../../src/client/state/commands/nearest-word.ts';
 import { readCommand } from '../../../../../src/client/state/commands/read-command.ts';
 import { parseDraft } from '../../../../../src/client/state/draft.ts';
+import { noLists } from '../../../../../src/client/state/named-lists.ts';
 import { movesOf } from '../../../../../src/client/state/next-moves.ts';
 import type { Model } from '../../../../../src/protocol/model.ts';
 import type { ImageRow } from '../../../../../src/protocol/rows.ts';
@@ -30,8 +31,9 @@ const lake = image('lake', 5, { status: 'completed', url: '/lake' });
 
 function context(change: Partial<CommandContext> = {}): CommandContext {
   const language = { expand: false, describe: false };
-  const usual = { draft: parseDraft(null), models, styles: [], free: 40, simulated: false };
-  return { ...usual, picture: null, language, ...change };
+  const room = { models, styles: [], simulated: false, language, lists: noLists, last: null };
+  const usual = { draft: parseDraft(null), free: 40, picture: null, nameOf: () => 'Mira' };
+  return { ...room, ...usual, ...change };
 }
 
 function of(row: ImageRow): CommandContext {

@@ -3,6 +3,7 @@ import { commandCompletion } from '../../../../../src/client/state/commands/comm
 import { commandPlan } from '../../../../../src/client/state/commands/command-plan.ts';
 import { readCommand } from '../../../../../src/client/state/commands/read-command.ts';
 import { parseDraft } from '../../../../../src/client/state/draft.ts';
+import { noLists } from '../../../../../src/client/state/named-lists.ts';
 import { movesOf } from '../../../../../src/client/state/next-moves.ts';
 import { exactModel, image } from '../../builders.ts';
 
@@ -22,6 +23,9 @@ function plan(text: string, language = all, status: 'completed' | 'processing' =
     free: 40,
     simulated: false,
     language,
+    lists: noLists,
+    last: null,
+    nameOf: () => 'Mira',
     picture: { image: row, whose: 'Mira’s', author: 'Mira', moves },
   });
 }

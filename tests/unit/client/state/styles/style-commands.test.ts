@@ -4,6 +4,7 @@ import { commandCompletion } from '../../../../../src/client/state/commands/comm
 import { commandPlan } from '../../../../../src/client/state/commands/command-plan.ts';
 import { readCommand } from '../../../../../src/client/state/commands/read-command.ts';
 import { parseDraft } from '../../../../../src/client/state/draft.ts';
+import { noLists } from '../../../../../src/client/state/named-lists.ts';
 import { ourStyles } from '../../../../../src/client/state/styles/our-styles.ts';
 import { styleOf, type StyleChoice } from '../../../../../src/client/state/styles/style-choice.ts';
 import { limits } from '../../../../../src/protocol/limits.ts';
@@ -32,7 +33,8 @@ function plan(text: string, change: Partial<typeof draft> = {}, known = styles) 
   const typed = readCommand(text);
   if (typed.kind === 'words') throw new Error(`${text} is no command`);
   const given = { models, styles: known, free: 40, simulated: false, picture: null, language };
-  return commandPlan(typed, { ...given, draft: { ...draft, ...change } });
+  const room = { lists: noLists, last: null, nameOf: () => 'Mira' };
+  return commandPlan(typed, { ...given, ...room, draft: { ...draft, ...change } });
 }
 
 describe('/style', () => {

@@ -9,7 +9,7 @@ import { pngChunk } from '../../../../../src/worker/images/files/png/png-chunks.
 import { stripMetadata } from '../../../../../src/worker/images/files/strip-metadata.ts';
 import { webpChunk, webpFile } from '../../../../../src/worker/images/files/webp/webp-chunks.ts';
 import { Random } from '../../../../chaos/random.ts';
-import { factsOf, photo, picture, pixelsOf, secrets } from './samples.ts';
+import { asText, factsOf, photo, picture, pixelsOf, secrets } from './samples.ts';
 
 const embedded = ['image/png', 'image/jpeg', 'image/webp'] as const;
 
@@ -152,6 +152,42 @@ test('what is too much for a JPEG goes without the options, and with all the res
   expect(await pixelsOf(written)).toEqual(await pixelsOf(image));
 });
 
+test('what is too long with all that was added goes without that, and with what was typed', async () => {
+  const long = '\ud800'.repeat(4_000);
+  const style = { name: 'ink', text: '墨'.repeat(1_000), negative_prompt: '' };
+  const styles = Array.from({ length: 6 }, () => style);
+  const facts = factsOf({
+    prompt: long,
+    composed_prompt: long,
+    composed_negative_prompt: long,
+    styles,
+  });
+  const image = await picture('image/jpeg');
+  const written = embedImageFacts(image, 'image/jpeg', facts) ?? image;
+  expect(readImageFacts(written)).toEqual({
+    ...facts,
+    options: {},
+    composed_prompt: null,
+    composed_negative_prompt: null,
+    styles: [],
+  });
+});
+
+test('other programs read what the model was asked with, and we read both', async () => {
+  const facts = factsOf({
+    prompt: 'Ida at night',
+    composed_prompt: 'Ida at night. Ida: a keeper in red',
+    composed_negative_prompt: 'people, boats, text',
+    styles: [{ name: 'Ink', text: 'ink on paper', negative_prompt: 'photo' }],
+  });
+  const image = await picture('image/png');
+  const written = embedImageFacts(image, 'image/png', facts) ?? image;
+  expect(asText(written)).toContain(
+    'Ida at night. Ida: a keeper in red\nNegative prompt: people, boats, text\nSteps: 28',
+  );
+  expect(readImageFacts(written)).toEqual(facts);
+});
+
 const parameters = [
   'masterpiece, a castle (night:1.2)\non a hill',
   'Negative prompt: blurry, bad hands,\nworst quality',
@@ -206,6 +242,9 @@ test.each(byOthers)('a %s of another program says how it was made', async (_name
     app: null,
     prompt: 'masterpiece, a castle (night:1.2)\non a hill',
     negative_prompt: 'blurry, bad hands,\nworst quality',
+    composed_prompt: null,
+    composed_negative_prompt: null,
+    styles: [],
     model: 'dream, shaper: 8',
     seed: 2_870_305_590,
     width: 512,
@@ -232,7 +271,7 @@ test.each([
 test.each([
   ['no JSON', 'hello'],
   ['JSON of something else', '{"prompt":7}'],
-  ['a prompt that is too long', JSON.stringify(factsOf({ prompt: 'x'.repeat(2_001) }))],
+  ['a prompt that is too long', JSON.stringify(factsOf({ prompt: 'x'.repeat(4_001) }))],
   ['nested beyond measure', '['.repeat(150_000)],
   ['an entity that is no character', '&#x110000;&#99999999;'],
 ])('of settings that are %s nothing is taken', async (_name, words) => {
