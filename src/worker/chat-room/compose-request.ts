@@ -59,8 +59,6 @@ function additionsOf(
     if (!image || image.deleted_at !== null) {
       return refused('not_found', 'The picture whose prompt this takes over is gone.');
     }
-    // As of any other: a prompt without words takes nothing along.
-    if (request.prompt.trim() === '' && wordsOf(image) === image.prompt) return { additions: [] };
     const left = image.additions.filter(({ entry_id }) => !without.includes(entry_id ?? ''));
     const chosen = styles.map((style) => ({ kind: 'style' as const, entry_id: null, ...style }));
     return { additions: [...left, ...chosen] };

@@ -192,6 +192,12 @@ test('a picture stands with its prompt and settings, a missing one with why it i
   const there = await page({ messages, images: [image()] });
   expect(there).toContain(`<img src="images/${id('i')}.png" width="768" height="512"`);
   expect(there).toContain('768 × 512 · stability-ai/sdxl · seed 7 · without boats');
+  expect(there).not.toContain('Sent to the model');
+  const composed = { composed_prompt: 'a <lit> lamp', composed_negative_prompt: 'boats, text' };
+  const both = await page({ messages, images: [image(composed)] });
+  expect(both).toContain('<p>a lighthouse</p>');
+  expect(both).toContain('Sent to the model: a &lt;lit&gt; lamp');
+  expect(both).toContain('without boats, text');
   const gone = await page({ messages, images: [image()], missing: [id('i')] });
   expect(gone).not.toContain('<img');
   expect(gone).toContain('could not be found');
