@@ -9,10 +9,10 @@ export function fromConversation(stores: Stores, place: 'composer' | 'form') {
   const { chat, draft, ui } = stores;
   const isSecondClick = secondClick();
   return defineComponent({
-    /** Above the composer only where a prompt is to be written, and none is. */
+    /** Only where a prompt is to be written, and none is yet. */
     get shown(): boolean {
       if (chat.talk.length === 0 || chat.closed !== null) return false;
-      return place === 'form' || (draft.mode === 'image' && draft.prompt.trim() === '');
+      return draft.prompt.trim() === '' && (place === 'form' || draft.mode === 'image');
     },
     get count(): string {
       return messagesInWords(chat.talk.length);

@@ -32,8 +32,7 @@ export function createPanel(): Html {
         <div class="field" x-show="takesPrompt">
           <div class="field-head">
             <label class="field-label" for="create-prompt">Prompt</label>
-            ${expandButton('form')}
-            ${fromConversation('form')}
+            ${expandButton('form')} ${fromConversation('form')}
           </div>
           <textarea
             class="input create-prompt"
