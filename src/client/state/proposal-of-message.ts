@@ -34,7 +34,7 @@ export function withProposalChange(
  */
 export function canDraft({ proposal, text }: MessageRow, image: ImageRow | undefined): boolean {
   if (proposal !== null) return false;
-  return (image && image.kind !== 'upload' ? image.prompt : image ? '' : text).trim() !== '';
+  return (image?.prompt ?? text).trim() !== '';
 }
 
 /** The drafted prompt that a message is; `null` where it is none. */

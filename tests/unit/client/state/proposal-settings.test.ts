@@ -38,10 +38,13 @@ test('takes the words as they are, and model, shape, number and what goes along 
 
 test('leaves the pictures that the form starts from to what is written in it', () => {
   const parent = { id: idOf('p'), kind: 'remix', thumbnail: '', author: 'Mira' } as const;
-  const before = { model: exactModel.id, width: '', height: '' };
-  const form = { model: shapeModel.id, images: [upload('a')], parent, before };
+  const before = { model: exactModel.id, width: '960', height: '640' };
+  const size = { width: '1344', height: '768' };
+  const form = { ...size, model: shapeModel.id, images: [upload('a')], parent, before };
   expect(settingsOf(form)).toMatchObject({
     model: exactModel.id,
+    width: 960,
+    height: 640,
     images: [],
     parent_id: null,
     kind: 'original',

@@ -175,7 +175,9 @@ describe('the card of a drafted prompt', () => {
     const state = stateOf(rows(drafted('draft', 4, { sources })));
     const gone = { ...heron, rev: 7, text: '', deleted_at: halfPastTen };
     const later = applyServerMessage(state, changes({ rev: 7, messages: [gone] }), ana);
-    expect(cardOf(ana, later).sources[0]).toMatchObject({
+    const items = new ConversationItems();
+    seenBy(ana, state, items);
+    expect(seenBy(ana, later, items).at(-1)?.proposal?.sources[0]).toMatchObject({
       excerpt: 'Deleted message',
       there: false,
     });
@@ -234,7 +236,8 @@ test('a screen reader hears that somebody drafts, what is taken out, and that it
   const out = [source('heron', mira), source('fog', ana, ana)];
   hear(rows({ ...drafted('draft', 4, { sources: out, round: 2 }), rev: 5 }), mira);
   hear(rows({ ...drafted('draft', 4, { sources: out, status: 'ready', round: 2 }), rev: 6 }), mira);
-  hear(rows({ ...drafted('draft', 4, { sources: out, status: 'used', round: 2 }), rev: 7 }), mira);
+  hear(rows({ ...drafted('draft', 4, { sources: out, status: 'ready', round: 2 }), rev: 7 }), mira);
+  hear(rows({ ...drafted('draft', 4, { sources: out, status: 'used', round: 2 }), rev: 8 }), mira);
   expect(told).toEqual([
     'Ana drafts a prompt from 2 messages.',
     'Ana took a message out of the prompt.',
