@@ -45,7 +45,8 @@ export function planOf(
   const styles = styleChoices(stores);
   const free = freeImages(chat);
   const last = lastImage(stores, draft.modelFor(models));
-  const { lists, nameOf } = chat;
+  const { lists } = chat;
+  const nameOf = (id: string) => chat.nameOf(id);
   const room = { models, styles, simulated, language, lists, last, nameOf };
   return commandPlan(typed, { ...room, draft, free, picture });
 }
