@@ -4,6 +4,7 @@ import type { ImageView } from '../state/image-view.ts';
 import { copyInvite } from '../stores/actions.ts';
 import { selectMessages } from '../stores/draft-from-messages.ts';
 import { plain } from '../stores/drawing.ts';
+import { followAgain } from '../stores/last-image.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 import { EntryList } from './entry-list.ts';
@@ -257,6 +258,7 @@ export function conversation(stores: Stores) {
         const { settings } = request;
         const images = chat.draftImages(settings);
         draft.use(settings, { seed: true, images, models: chat.models });
+        followAgain(stores, settings);
         draft.mode = ui.panel === 'create' ? 'message' : 'image';
       } else {
         draft.mode = 'message';

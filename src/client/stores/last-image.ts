@@ -71,6 +71,12 @@ export function holdFollowed(stores: Stores, prompt: string): void {
   draft.setParent({ ...parentOf(chat, followed, 'follow_up'), by_words: true });
 }
 
+/** Settings that went on from an image are in the draft again: that image is, too, where it is here. */
+export function followAgain({ chat, draft }: Stores, { kind, parent_id }: ImageSettings): void {
+  const image = kind === 'follow_up' && parent_id !== null ? chat.imageOf(parent_id) : null;
+  if (image) draft.setParent(parentOf(chat, image, 'follow_up'));
+}
+
 /** Nothing is taken further. Words that go on from the last image are a prompt of their own, then. */
 export function forgetParent({ draft }: Stores): void {
   if (draft.parent && !isFollowUp(draft.prompt)) draft.setParent(null);
