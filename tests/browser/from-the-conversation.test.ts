@@ -152,4 +152,17 @@ test('three people make a picture of what they talk about', async ({ browser }) 
     expect(prompt).toContain('Seen from the sea.');
     expect(prompt).toContain('a woman of seventy in a red coat');
   });
+
+  await test.step('what follows it up keeps its words and the character', async () => {
+    await ana.getByRole('radio', { name: 'Image' }).click();
+    await ana.getByRole('textbox', { name: 'Prompt' }).fill('same but at night');
+    await ana.locator('.composer').getByRole('button', { name: 'Make picture' }).click();
+    for (const page of everybody) {
+      const night = page.locator('figure').filter({ hasText: 'same but at night' });
+      await expect(night).toHaveAttribute('data-status', 'completed', { timeout: 60_000 });
+    }
+    const prompt = await lastPrompt();
+    expect(prompt).toMatch(/Seen from the sea, at night/);
+    expect(prompt).toContain('a woman of seventy in a red coat');
+  });
 });
