@@ -1,6 +1,8 @@
 import { limits } from '../../protocol/limits.ts';
 import type { Model } from '../../protocol/model.ts';
 import type { ConversationItem } from '../state/conversation-item.ts';
+import { additionsView } from '../state/additions-view.ts';
+import { shapeWordOf } from '../state/draft-frame.ts';
 import { costInWords, picturesInWords } from '../state/model-words.ts';
 import { modelForWords } from '../state/proposal-settings.ts';
 import type { ProposalSourceView, ProposalView } from '../state/proposal-view.ts';
@@ -129,6 +131,23 @@ export function proposalCard(stores: Stores, begins: ProposalView) {
     },
     get makeWords(): string {
       return draft.count === 1 ? 'Make picture' : `Make ${picturesInWords(draft.count)}`;
+    },
+    /** What goes along from the room and from my form, as it does in the form. */
+    addedWords({ proposal }: ConversationItem): string {
+      const model = this.modelOfForm;
+      if (!proposal || proposal.status === 'writing' || !model) return '';
+      const { negative_prompt, context, without, styles } = draft;
+      const settings = { negative_prompt, context, without, styles, followed: null };
+      const asked = { prompt: proposal.text, ...settings };
+      const { added } = additionsView(asked, chat.entries, model);
+      return added.length === 0 ? '' : `Added to it: ${added.map(({ chip }) => chip).join(', ')}`;
+    },
+    /** The model and the shape of my form. */
+    get withWords(): string {
+      const model = this.modelOfForm;
+      if (!model) return '';
+      const alone = { ...draft, ...draft.before, model: model.id, images: [] };
+      return `${model.name} · ${shapeWordOf(alone, chat.models)} ·`;
     },
     get cost(): string {
       return costInWords(this.modelOfForm, draft.count);

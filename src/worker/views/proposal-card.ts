@@ -47,11 +47,10 @@ export function proposalCard(): Html {
           ></textarea>
         </template>
         <p class="composer-problem" role="status" x-show="problem" x-text="problem" x-cloak></p>
-        <p
-          class="proposal-note"
-          x-show="item.proposal.note"
-          x-text="item.proposal.note"
-        ></p>
+        <div class="proposal-notes">
+          <p dir="auto" x-show="addedWords(item)" x-text="addedWords(item)"></p>
+          <p x-show="item.proposal.note" x-text="item.proposal.note"></p>
+        </div>
       </div>
       ${receipt()} ${actions()}
     </section>
@@ -144,6 +143,7 @@ function actions(): Html {
         Use in form
       </button>
       <span class="proposal-cost">
+        <span class="proposal-with" x-text="withWords"></span>
         <span class="cost-would" x-show="wouldCost">would cost</span>
         <span x-text="cost"></span>
       </span>
