@@ -64,6 +64,7 @@ const groups: readonly Group[] = [
       { keys: [['+']], does: 'React' },
       { keys: [['E']], does: 'Edit what you wrote' },
       { keys: [['Enter']], does: 'Show everything that can be done' },
+      { keys: [['Space']], does: 'Choose it while you select; with Shift all up to it' },
       { keys: [['Del']], does: 'Delete it; with Shift without a question' },
     ],
   },
