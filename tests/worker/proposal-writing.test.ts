@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm, runInDurableObject } from 'cloudflare:test';
 import { env } from 'cloudflare:workers';
 import { expect, test, vi } from 'vitest';
+import type { ChatSummary } from '../../src/protocol/http.ts';
 import { limits } from '../../src/protocol/limits.ts';
 import { RoomLanguage } from '../../src/worker/chat-room/room-language.ts';
 import { connect } from './support/connect.ts';
@@ -42,6 +43,21 @@ test('whoever comes late sees the words so far, and whoever writes others ends t
   const { messages } = await later.hears('snapshot');
   expect(messages.find((message) => message.id === id)?.text).toBe('my own words');
   expect(later.heard.some(({ type }) => type === 'proposal_progress')).toBe(false);
+});
+
+test('the list of chats shows what was said last while a draft has no words yet', async () => {
+  const { lin, adas, lins, chat, harbour, storm } = await storyOfTwo();
+  await script({ on: 'prediction', prompt_includes: harbour, then: { hang: 'starting' } });
+  const id = await draft(adas, storm);
+  const listed = async () => {
+    const answer = await lin.send('/api/chats');
+    const { chats } = await answer.json<{ chats: ChatSummary[] }>();
+    return chats.find((one) => one.id === chat);
+  };
+  await expect.poll(async () => (await listed())?.unread).toBe(2);
+  expect((await listed())?.last_text).toBe('with a ginger cat at its door');
+  await done(lins, { type: 'proposal_edit', message_id: id, text: 'my own words' });
+  await expect.poll(async () => (await listed())?.last_text).toBe('my own words');
 });
 
 test('what is taken out while it is written is neither asked again nor said any more', async () => {
