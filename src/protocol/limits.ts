@@ -28,6 +28,8 @@ export const limits = {
   suggestionsAtOnce: 2,
   /** What one person may ask of language models in a chat: they cost money. */
   languageRate: { burst: 10, perSecond: 1 / 6 },
+  /** Prompts on one page of those that were asked with. */
+  pageOfPrompts: 30,
   /** Prompts and styles that a person keeps. */
   keptPrompts: 500,
   /** Characters of a person's name. */

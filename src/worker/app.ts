@@ -21,6 +21,7 @@ import { meRoutes } from './routes/me.ts';
 import { chatModelRoutes, modelRoutes } from './routes/models.ts';
 import { operatorRoutes } from './routes/operator.ts';
 import { brokenPage, notFoundPage, pageRoutes } from './routes/pages.ts';
+import { promptRoutes } from './routes/prompts.ts';
 import { searchRoutes } from './routes/search.ts';
 import { socketRoutes } from './routes/socket.ts';
 import { sourceRoutes } from './routes/sources.ts';
@@ -71,6 +72,7 @@ export const app = new Hono<AppEnv>()
   .route('/api/inbox', inboxRoutes)
   .route('/api', searchRoutes)
   .route('/api/kept-prompts', keptPromptRoutes)
+  .route('/api/prompts', promptRoutes)
   .route('/api/models', modelRoutes)
   .route('/api/chats', chatModelRoutes)
   .route('/api/chats', exportRoutes)
