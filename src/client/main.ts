@@ -25,7 +25,7 @@ import { imageMenu } from './components/image-menu.ts';
 import { imageSet } from './components/image-set.ts';
 import { imageSheet } from './components/image-sheet.ts';
 import { joinForm } from './components/join-form.ts';
-import { lateDialogs, lateFullView } from './components/late-dialogs.ts';
+import { lateDialogs, lateFullView, latePrompts } from './components/late-dialogs.ts';
 import { lateTab } from './components/late-tab.ts';
 import { lateLightbox } from './components/late-lightbox.ts';
 import { menu } from './components/menu.ts';
@@ -46,6 +46,7 @@ import { pictureStrip } from './components/picture-strip.ts';
 import { promptAdditions } from './components/prompt-additions.ts';
 import { promptNote } from './components/prompt-note.ts';
 import { proposalCard } from './components/proposal-card.ts';
+import { recentPrompts } from './components/recent-prompts.ts';
 import { reactionPicker } from './components/reaction-picker.ts';
 import { requeueImage } from './components/requeue-image.ts';
 import { selectionBar } from './components/selection-bar.ts';
@@ -141,7 +142,16 @@ function startApp(data: ChatPageData): void {
     data: (name, component) => Alpine.data(name, component),
     reactive: (value) => Alpine.reactive(value),
   });
-  const late = lateDialogs(stores, (name, component) => Alpine.data(name, component), fullView);
+  const prompts = latePrompts(stores, {
+    data: (name, component) => Alpine.data(name, component),
+    reactive: (value) => Alpine.reactive(value),
+  });
+  const late = lateDialogs(
+    stores,
+    (name, component) => Alpine.data(name, component),
+    fullView,
+    prompts,
+  );
   Alpine.data('advancedFields', () => advancedFields(stores));
   Alpine.data('app', () => app(stores));
   Alpine.data('banner', () => banner(stores));
@@ -163,6 +173,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('imageSet', () => imageSet(stores));
   Alpine.data('imageSheet', () => imageSheet(stores));
   Alpine.data('lateLightbox', () => lateLightbox(stores, fullView));
+  Alpine.data('latePrompts', () => lateTab(stores, 'prompts', prompts.load));
   Alpine.data('lateRoom', () =>
     lateTab(stores, 'room', async () => {
       const { defineRoom } = await import('./components/define-room.ts');
@@ -186,6 +197,7 @@ function startApp(data: ChatPageData): void {
   Alpine.data('promptNote', (place: 'composer' | 'form') => promptNote(stores, place));
   Alpine.data('proposalCard', (begins: ProposalView) => proposalCard(stores, begins));
   Alpine.data('reactionPicker', () => reactionPicker(stores));
+  Alpine.data('recentPrompts', () => recentPrompts(stores));
   Alpine.data('selectionBar', () => selectionBar(stores));
   Alpine.data('shapeField', () => shapeField(stores));
   Alpine.data('sidebar', () => sidebar(stores));

@@ -24,8 +24,8 @@ export const promptsQuerySchema = z.object({
 
 /**
  * A prompt that somebody asked with in a chat, and what it gave. Asking again with the same words
- * counts to it, and so does what was asked for with other words in the same second: such a run comes
- * from one prompt with choices. All of it is counted as far as the page reaches.
+ * counts to it, and so does what was asked for with much the same words in the same second: such a
+ * run comes from one prompt with choices. All of it is counted as far as the page reaches.
  */
 export const pastPromptSchema = z.object({
   prompt: z.string(),

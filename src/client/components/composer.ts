@@ -4,15 +4,15 @@ import type { CommandPlan } from '../state/commands/command-plan.ts';
 import { readCommand, type TypedCommand } from '../state/commands/read-command.ts';
 import type { Reply } from '../state/draft.ts';
 import { freeImages, promptPlan, type PromptPlan } from '../state/prompt-plan.ts';
-import { recalledPrompts } from '../state/recalled-prompts.ts';
 import { promptHint } from '../state/prompt-hint.ts';
 import { picturesInWords } from '../state/model-words.ts';
 import { closePanel } from '../stores/actions.ts';
 import { planOf, runPlan } from '../stores/commands.ts';
 import { endRequest, holdFollowed, lastImage } from '../stores/last-image.ts';
 import { editLatest } from '../stores/message-deeds.ts';
+import { promptRecall } from '../stores/recall-prompts.ts';
 import type { Stores } from '../stores/stores.ts';
-import { keepTyped, typedPrompts } from '../stores/typed-prompts.ts';
+import { keepTyped } from '../stores/typed-prompts.ts';
 import { defineComponent } from './define-component.ts';
 import type { TypingSignal } from './typing-signal.ts';
 
@@ -22,6 +22,7 @@ const nearLimit = 0.9;
 /** Writes a message or a prompt, and sends it. */
 export function composer(stores: Stores, typing: TypingSignal) {
   const { chat, draft, ui, uploads } = stores;
+  const recall = promptRecall(stores);
   return defineComponent({
     /** Why a command was not done, until something else is written. */
     said: null as { of: string; words: string; unknown: boolean } | null,
@@ -237,9 +238,7 @@ export function composer(stores: Stores, typing: TypingSignal) {
       if (event.key === 'Enter') this.onEnter(event);
       else if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
         event.preventDefault();
-        const prompts = recalledPrompts(chat.myPrompts(), typedPrompts(draft.chatId), chat.lists);
-        if (draft.mode === 'message' && prompts.length > 0) draft.setMode('image');
-        draft.recall(prompts, event.key === 'ArrowUp' ? 1 : -1);
+        void recall(event.key === 'ArrowUp' ? 1 : -1, () => draft.setMode('image'));
       } else if (event.key === 'ArrowUp' && !this.making && draft.message === '') {
         if (editLatest(stores)) event.preventDefault();
       } else if (event.key === 'Escape' && this.replies.length > 0) {

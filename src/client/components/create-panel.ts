@@ -11,6 +11,7 @@ import {
   lastImage,
   parentsFor,
 } from '../stores/last-image.ts';
+import { promptRecall } from '../stores/recall-prompts.ts';
 import type { Stores } from '../stores/stores.ts';
 import { keepTyped } from '../stores/typed-prompts.ts';
 import { defineComponent } from './define-component.ts';
@@ -22,6 +23,7 @@ import type { TypingSignal } from './typing-signal.ts';
 export function createPanel(stores: Stores, typing: TypingSignal) {
   const { chat, draft, ui, uploads } = stores;
   const change = draftField(draft);
+  const recall = promptRecall(stores);
   return defineComponent({
     get promptHint(): string {
       return promptHint(draft.parent);
@@ -32,6 +34,7 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
     set prompt(text: string) {
       change('prompt', text);
       holdFollowed(stores, text);
+      draft.recalled = -1;
       typing.wrote('prompt', text, performance.now());
     },
     get negative_prompt(): string {
@@ -101,6 +104,12 @@ export function createPanel(stores: Stores, typing: TypingSignal) {
       return this.errorOf(field) ? 'true' : 'false';
     },
     onKey(event: KeyboardEvent): void {
+      const isUpOrDown = event.key === 'ArrowUp' || event.key === 'ArrowDown';
+      if (isUpOrDown && event.altKey && event.target === this.$refs['prompt']) {
+        event.preventDefault();
+        void recall(event.key === 'ArrowUp' ? 1 : -1);
+        return;
+      }
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
       this.make();

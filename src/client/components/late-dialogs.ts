@@ -28,11 +28,26 @@ export function lateFullView(stores: Stores, definitions: Definitions): LatePart
   };
 }
 
+/** The tab "Prompts", and the form in which a prompt is kept. */
+export function latePrompts(stores: Stores, definitions: Definitions): LatePart {
+  let isDefined = false;
+  return {
+    load: async () => {
+      const { definePrompts } = await import('./define-prompts.ts');
+      // Whichever is wanted first: they share what is kept.
+      if (!isDefined) definePrompts(stores, definitions);
+      isDefined = true;
+    },
+    unasked: null,
+  };
+}
+
 /** Dialogs whose script the page does without at first: most visits need none of it. */
 export function lateDialogs(
   stores: Stores,
   define: Definitions['data'],
   fullView: LatePart,
+  prompts: LatePart,
 ): Partial<Record<DialogName, LatePart>> {
   return {
     search: {
@@ -47,6 +62,7 @@ export function lateDialogs(
       load: fullView.load,
       unasked: null,
     },
+    keep_prompt: prompts,
     export: {
       load: async () => {
         const { exportDialog } = await import('./export-dialog.ts');

@@ -3,7 +3,7 @@ import type { Panel } from '../stores/interface-store.ts';
 import type { Stores } from '../stores/stores.ts';
 import { defineComponent } from './define-component.ts';
 
-const panels: readonly Panel[] = ['create', 'gallery', 'room'];
+const panels: readonly Panel[] = ['create', 'gallery', 'prompts', 'room'];
 
 /** What stands beside the conversation: the form of an image, the gallery of the chat, its context. */
 export function panel(stores: Stores) {

@@ -22,6 +22,7 @@ const moveNames = [
   'edit',
   'reference',
   'use_prompt',
+  'keep_prompt',
   'use_seed',
   'use_all',
   'run_again',
@@ -170,6 +171,7 @@ function doneMoves(
     { name: 'reply', group: 'picture', short: 'Reply', icon: 'reply' },
     { name: 'details', group: 'picture', short: 'Show details', icon: 'info' },
     { name: 'download', group: 'picture', short: 'Download', icon: 'download', key: 'D' },
+    ...(isMade ? keepWords(image) : []),
     ...(isMade ? copyWords(image) : []),
     { name: 'copy_picture', group: 'copy', short: 'Copy picture', icon: 'copy' },
     { name: 'copy_link', group: 'copy', short: 'Copy link', icon: 'link' },
@@ -195,6 +197,7 @@ function otherMoves(image: ImageRow, models: readonly Model[]): Said[] {
   return [
     ...settingsMoves(image, models, isFinished(image.status) ? 'Retry' : 'Run again'),
     { name: 'reply', group: 'picture', short: 'Reply', icon: 'reply' },
+    ...keepWords(image),
     ...copyWords(image),
     { name: 'copy_link', group: 'copy', short: 'Copy link', icon: 'link' },
   ];
@@ -263,6 +266,13 @@ function settingsMoves(image: ImageRow, models: readonly Model[], again: string)
     useAll,
     runAgain,
   ];
+}
+
+/** Not with the words that are copied: it opens a form. */
+function keepWords({ prompt }: ImageRow): Said[] {
+  return prompt === ''
+    ? []
+    : [{ name: 'keep_prompt', group: 'picture', short: 'Keep prompt', icon: 'keep' }];
 }
 
 function copyWords({ prompt, seed }: ImageRow): Said[] {

@@ -9,6 +9,16 @@ export interface RecalledPrompt {
   as_is: boolean;
 }
 
+/** By each prompt that comes of one with groups, the one that it was typed as: the first that fits. */
+export function originsOf(typed: readonly string[], lists: NamedLists): Map<string, string> {
+  const origins = new Map<string, string>();
+  for (const text of typed) {
+    const results = firstPrompts(permutationsOf(text, lists), limits.liveImages.perPerson);
+    for (const result of results) if (!origins.has(result)) origins.set(result, text);
+  }
+  return origins;
+}
+
 /**
  * My prompts, the newest first, with those that came from groups as they were typed.
  *
@@ -21,11 +31,7 @@ export function recalledPrompts(
   typed: readonly string[],
   lists: NamedLists = noLists,
 ): RecalledPrompt[] {
-  const origins = new Map<string, string>();
-  for (const text of typed) {
-    const results = firstPrompts(permutationsOf(text, lists), limits.liveImages.perPerson);
-    for (const result of results) if (!origins.has(result)) origins.set(result, text);
-  }
+  const origins = originsOf(typed, lists);
   const recalled = new Map<string, RecalledPrompt>();
   for (const prompt of prompts) {
     const text = origins.get(prompt) ?? prompt;

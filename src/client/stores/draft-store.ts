@@ -254,9 +254,9 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       this.setImages([]);
     },
 
-    usePrompt(prompt: string): void {
+    usePrompt(prompt: string, asIs = !isPlain(prompt, lists())): void {
       this.prompt = prompt;
-      this.as_is = !isPlain(prompt, lists());
+      this.as_is = asIs;
       this.proposal_id = null;
       Object.assign(this, followingWords(this));
       this.errors = {};
@@ -282,9 +282,7 @@ export function createDraftStore(lists: () => NamedLists = () => noLists) {
       if (next === this.recalled) return;
       this.recalled = next;
       const { prompt, as_is } = prompts[next] ?? { prompt: '', as_is: false };
-      this.as_is = as_is;
-      this.proposal_id = null;
-      this.setText(prompt);
+      this.usePrompt(prompt, as_is);
     },
   };
 }

@@ -16,6 +16,7 @@ import { avatarOf } from '../state/words.ts';
 import { focusSoon, showPrompt, usePromptOf, useSeedOf } from './actions.ts';
 import { canCopyPicture, copyPicture } from './copy-picture.ts';
 import { download } from './downloads.ts';
+import { keepPromptOf } from './keep-prompt-of.ts';
 import { deleteMessage, itemOfImage, starsOf } from './message-deeds.ts';
 import { describePicture } from './suggestions.ts';
 import { parentOf } from './last-image.ts';
@@ -73,6 +74,7 @@ const deeds: Record<MoveName, Deed> = {
   reference,
   // The words of a follow-up alone say too little.
   use_prompt: (stores, image) => usePromptOf(stores, wordsOf(image)),
+  keep_prompt: (stores, image) => keepPromptOf(stores, { ...image, prompt: wordsOf(image) }),
   use_seed: (stores, image) => useSeedOf(stores, String(image.seed ?? '')),
   use_all: (stores, image) => useSettings(stores, formSettings(stores, image), true),
   describe: (stores, image) => describePicture(stores, draftImage(image)),
@@ -134,13 +136,14 @@ function formSettings({ chat }: Stores, image: ImageRow): ImageSettings {
 }
 
 /** Puts settings into the form, and opens the form to show them. */
-function useSettings(stores: Stores, settings: ImageSettings, seed: boolean): void {
+export function useSettings(stores: Stores, settings: ImageSettings, seed: boolean): void {
   const { chat, draft } = stores;
   draft.use(settings, { seed, images: chat.draftImages(settings), models: chat.models });
   showForm(stores);
 }
 
-function showForm(stores: Stores): void {
+/** Opens the form, and gives its prompt the focus. */
+export function showForm(stores: Stores): void {
   const { draft, ui } = stores;
   ui.panel = 'create';
   if (draft.mode === 'image') draft.mode = 'message';

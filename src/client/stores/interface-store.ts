@@ -1,7 +1,8 @@
 import { parseDownloadChoice } from '../state/download-choice.ts';
+import type { Keeping } from '../state/keeping.ts';
 import { readKept } from './browser-storage.ts';
 
-export type Panel = 'create' | 'gallery' | 'room';
+export type Panel = 'create' | 'gallery' | 'prompts' | 'room';
 export type ThemeChoice = 'system' | 'dark' | 'light';
 export type DialogName =
   | 'create_chat'
@@ -14,7 +15,8 @@ export type DialogName =
   | 'models'
   | 'mask'
   | 'styles'
-  | 'compare';
+  | 'compare'
+  | 'keep_prompt';
 
 export interface Toast {
   id: number;
@@ -48,6 +50,8 @@ export function createInterfaceStore() {
     compared: null as { left: string; right: string } | null,
     /** In which form pictures are downloaded. */
     download: parseDownloadChoice(readKept('local', 'download')),
+    /** The prompt that is about to be kept; `null` for none. */
+    keeping: null as Keeping | null,
     /** The image in the lightbox. */
     lightbox: null as string | null,
     /** The image whose actions are on the sheet, where there is no pointer to hover with. */

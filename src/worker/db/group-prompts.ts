@@ -21,8 +21,9 @@ export interface AskedImage {
   created_at: number;
 }
 
-/** Nobody writes two prompts in so few milliseconds: they came from one with choices. */
+/** Two prompts within so many milliseconds, with so much in common, came from one with choices. */
 const runGap = 1_000;
+const runShare = 1 / 3;
 
 const mostThumbnails = 4;
 
@@ -33,7 +34,7 @@ const statuses = ['completed', 'pending', 'failed', 'canceled'] as const;
 
 /**
  * Puts images together by the prompts that they were asked for with: those of one person in one chat
- * with the same words, or within a second of each other.
+ * with the same words, or of one run: within a second of each other and alike.
  *
  * @param images the newest first
  * @returns at most so many prompts, the newest first; whether another one would have begun; and the
@@ -51,7 +52,7 @@ export function groupPrompts(
     const place = `${image.chat_id} ${image.author_id}`;
     const words = JSON.stringify([place, image.prompt, image.negative_prompt]);
     const before = latest.get(place);
-    const isRun = before && before.image.created_at - image.created_at < runGap;
+    const isRun = before !== undefined && isOfRun(before.image, image);
     let group = byWords.get(words) ?? (isRun ? before.group : undefined);
     if (!group) {
       if (groups.length === most) return { prompts: groups.map(promptOf), isFull: true, last };
@@ -87,6 +88,16 @@ function promptOf(group: AskedImage[]): PastPrompt {
     status: statuses.find((status) => ends.includes(status)) ?? 'failed',
     created_at: first.created_at,
   };
+}
+
+/** Whether two images that were asked for one after the other came from one prompt with choices. */
+function isOfRun(later: AskedImage, earlier: AskedImage): boolean {
+  if (later.created_at - earlier.created_at >= runGap) return false;
+  if (later.negative_prompt !== earlier.negative_prompt) return false;
+  const [one, other] = [later, earlier].map(({ prompt }) => new Set(prompt.split(/\s+/)));
+  if (!one || !other) return false;
+  const shared = [...one].filter((word) => other.has(word)).length;
+  return shared >= Math.max(one.size, other.size) * runShare;
 }
 
 /** Styles that somebody chose; what the room added by itself is the room's to say. */

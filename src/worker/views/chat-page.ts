@@ -10,6 +10,7 @@ import { deleteChatDialog } from './delete-chat-dialog.ts';
 import { exportDialog } from './export-dialog.ts';
 import { icon } from './icons.ts';
 import { imageSheet } from './image-sheet.ts';
+import { keepPromptDialog } from './keep-prompt-dialog.ts';
 import { lightbox } from './lightbox.ts';
 import { maskDialog } from './mask-dialog.ts';
 import { messageTools } from './message-menu.ts';
@@ -83,6 +84,7 @@ export function chatPage(page: ChatPage): Html {
         ${nameDialog('my_name', 'Change your name', 'It changes on everything you said and made.')}
         ${deleteChatDialog()} ${exportDialog()} ${compareDialog()} ${searchDialog()}
         ${shortcutsDialog()} ${modelsDialog()} ${maskDialog()} ${stylesDialog()}
+        ${keepPromptDialog()}
         ${imageSheet()} ${messageTools()} ${toasts()}
         <p class="sr-only" role="status" x-text="$store.ui.announcement"></p>
       </body>

@@ -7,6 +7,7 @@ import type { Html } from './page-frame.ts';
 import { parentChip } from './parent-chip.ts';
 import { promptAdditions } from './prompt-additions.ts';
 import { promptNote } from './prompt-note.ts';
+import { recentPrompts } from './recent-prompts.ts';
 import { shapeField } from './shape-field.ts';
 import { startImages } from './start-images.ts';
 import { styleField } from './style-field.ts';
@@ -32,7 +33,7 @@ export function createPanel(): Html {
         <div class="field" x-show="takesPrompt">
           <div class="field-head">
             <label class="field-label" for="create-prompt">Prompt</label>
-            ${expandButton('form')} ${fromConversation('form')}
+            ${expandButton('form')} ${fromConversation('form')} ${recentPrompts()}
           </div>
           <textarea
             class="input create-prompt"

@@ -3,6 +3,7 @@ import { createPanel } from './create-panel.ts';
 import { galleryPanel } from './gallery-panel.ts';
 import { icon } from './icons.ts';
 import type { Html } from './page-frame.ts';
+import { promptsPanel } from './prompts-panel.ts';
 import { roomPanel } from './room-panel.ts';
 
 /** Beside the conversation, over it, or on a phone a sheet: the form of an image and the gallery. */
@@ -39,6 +40,18 @@ export function panel(): Html {
             </button>
             <button
               class="tab"
+              id="tab-prompts"
+              type="button"
+              role="tab"
+              aria-controls="panel-prompts"
+              :aria-selected="shows('prompts')"
+              :tabindex="tabindex('prompts')"
+              @click="show('prompts')"
+            >
+              Prompts
+            </button>
+            <button
+              class="tab"
               id="tab-room"
               type="button"
               role="tab"
@@ -54,7 +67,7 @@ export function panel(): Html {
             ${icon('close')}
           </button>
         </div>
-        ${createPanel()} ${galleryPanel()} ${roomPanel()}
+        ${createPanel()} ${galleryPanel()} ${promptsPanel()} ${roomPanel()}
       </div>
     </aside>
   `;

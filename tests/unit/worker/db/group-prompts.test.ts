@@ -71,10 +71,19 @@ test('what comes from one prompt with choices is one, also the next time', () =>
   ]);
 });
 
+test('prompts that have little in common are no run, however fast they came', () => {
+  const images = [
+    asked('a', { prompt: 'a boat in a storm at night', created_at: 90 * second }),
+    asked('b', { prompt: 'the old keeper reads', created_at: 90 * second - 10 }),
+    asked('c', { prompt: 'the old keeper reads', negative_prompt: 'x', created_at: 89_500 }),
+  ];
+  expect(ids(images)).toHaveLength(3);
+});
+
 test('people who write at the same time are not one run', () => {
   const images = [
     asked('a', { prompt: 'a boat', created_at: 90 * second }),
-    asked('b', { author_id: 'lin', created_at: 90 * second - 10 }),
+    asked('b', { author_id: 'lin', prompt: 'a boat', created_at: 90 * second - 10 }),
   ];
   expect(ids(images)).toHaveLength(2);
 });
