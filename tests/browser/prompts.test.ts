@@ -15,7 +15,7 @@ async function enter(page: Page, name: string) {
 }
 
 async function createRoom(page: Page, name: string) {
-  await page.getByRole('textbox', { name: 'Room name' }).fill(name);
+  await page.getByRole('textbox', { name: 'Room name' }).filter({ visible: true }).fill(name);
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name })).toBeVisible();
 }
@@ -41,7 +41,7 @@ test('prompts are found again, kept, and shared with the room', async ({
   await enter(ada, 'Ada');
   await createRoom(ada, 'Harbour');
   await make(ada, 'a red boat at dusk');
-  await ada.getByRole('button', { name: 'Create a room' }).click();
+  await ada.getByRole('button', { name: 'New room' }).click();
   await createRoom(ada, 'Coast');
 
   await test.step('where a room has no prompts, those of my other rooms come back into the form', async () => {
