@@ -1,4 +1,4 @@
-import type { WrittenField } from '../state/room-entries.ts';
+import { writtenFields, type ShownEntry, type WrittenField } from '../state/room-entries.ts';
 import {
   fieldLabel,
   freshEntry,
@@ -9,7 +9,6 @@ import {
   type RoomCard,
   type RoomSection,
 } from '../state/room-sections.ts';
-import type { ShownEntry } from '../state/room-entries.ts';
 import { swatchesOf, type Swatch } from '../state/swatches.ts';
 import { entryTitle } from '../state/entry-history.ts';
 import { dayInWords, timeOfDay } from '../state/words.ts';
@@ -21,6 +20,7 @@ import { entryFields } from './entry-fields.ts';
 export function roomPanel(stores: Stores) {
   const { chat, ui } = stores;
   let cards = 0;
+  let announced: ReadonlySet<string> = new Set();
   return defineComponent({
     fields: entryFields(stores),
     /** New ones that I am writing. */
@@ -28,7 +28,10 @@ export function roomPanel(stores: Stores) {
     showsHistory: false,
 
     init() {
-      this.$watch('shown', () => this.fields.tell());
+      this.$watch('shown', () => {
+        this.fields.tell();
+        this.announceNews();
+      });
       this.$watch('chatId', () => {
         this.fields.clear();
         this.fresh = [];
@@ -113,6 +116,20 @@ export function roomPanel(stores: Stores) {
     },
     noteId(card: RoomCard, field: WrittenField): string {
       return `room-note-${card.key}-${field}`;
+    },
+
+    /** What came up on the cards that I write on, once, for whoever cannot see it. */
+    announceNews(): void {
+      const news = this.sections
+        .flatMap((section) => section.cards)
+        .flatMap((card) => [
+          card.refusal?.message ?? '',
+          this.isGone(card) ? 'Somebody took this away while you were writing.' : '',
+          ...writtenFields.map((field) => this.fields.theirWords(card, field)),
+        ])
+        .filter((words) => words !== '');
+      for (const words of news) if (!announced.has(words)) ui.announce(words);
+      announced = new Set(news);
     },
 
     onKey(card: RoomCard, field: WrittenField, event: KeyboardEvent): void {

@@ -57,7 +57,7 @@ export function roomCard(): Html {
       <p class="room-use" x-show="useWords(card)" dir="auto" x-text="useWords(card)"></p>
       <p class="field-error room-error" x-show="errorOf(card)" x-text="errorOf(card)"></p>
       <template x-if="isGone(card)">
-        <div class="room-note" role="status">
+        <div class="room-note">
           <p>Somebody took this away while you were writing.</p>
           <div class="room-note-choices">
             <button class="button is-small" type="button" @click="restore(card)">
@@ -141,7 +141,7 @@ function fieldNotes(field: 'name' | 'text' | 'negative_prompt'): Html {
         x-text="errorAt(card, '${field}')"
       ></p>
       <template x-if="fields.theirWords(card, '${field}')">
-        <div class="room-note" role="status">
+        <div class="room-note">
           <p dir="auto" x-text="fields.theirWords(card, '${field}')"></p>
           <div class="room-note-choices">
             <button
