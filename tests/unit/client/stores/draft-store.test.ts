@@ -132,3 +132,34 @@ test('a drafted prompt stays one while it is changed, and until nothing of it is
   draft.usePrompt('a lake');
   expect(draft.proposal_id).toBeNull();
 });
+
+test('a prompt that is recalled keeps its braces, and what was typed in the form survives a reload', () => {
+  const draft = openDraft();
+  const prompts = [
+    { prompt: 'a {red|blue} fox', as_is: false },
+    { prompt: 'so {it} was', as_is: true },
+  ];
+  draft.setMode('message');
+  draft.recall(prompts, 1);
+  expect(draft).toMatchObject({ prompt: 'a {red|blue} fox', as_is: false, message: '' });
+  draft.recall(prompts, 1);
+  expect(draft).toMatchObject({ prompt: 'so {it} was', as_is: true });
+  Object.assign(draft, {
+    negative_prompt: 'birds',
+    styles: [{ name: 'Ink', text: 'ink', negative_prompt: '' }],
+    context: false,
+    without: ['an-entry'],
+  });
+  draft.save();
+  expect(openDraft()).toMatchObject({
+    prompt: 'so {it} was',
+    as_is: true,
+    negative_prompt: 'birds',
+    styles: [{ name: 'Ink' }],
+    context: false,
+    without: ['an-entry'],
+  });
+  draft.recall(prompts, -1);
+  draft.recall(prompts, -1);
+  expect(draft.prompt).toBe('');
+});
