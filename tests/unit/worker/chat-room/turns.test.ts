@@ -6,9 +6,9 @@ const never = new AbortController().signal;
 /** Asks for a turn, and says whether it came. */
 function ask(turns: Turns, signal = never) {
   const asked = { came: false, turn: turns.take(signal) };
-  void asked.turn.then((turn) => {
-    asked.came = turn !== null;
-  });
+  void (async () => {
+    asked.came = (await asked.turn) !== null;
+  })();
   return asked;
 }
 
