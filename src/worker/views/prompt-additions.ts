@@ -10,6 +10,7 @@ export function promptAdditions(place: 'composer' | 'form'): Html {
       x-data="promptAdditions('${place}')"
       :hidden="!shown"
       :data-open="opened"
+      @sent.window="open = false"
       hidden
     >
       <button

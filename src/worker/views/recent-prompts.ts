@@ -14,7 +14,7 @@ export function recentPrompts(): Html {
         x-ref="button"
         @click="toggle"
       >
-        ${icon('recent', 16)}Recent
+        ${icon('recent', 16)}<span class="recent-word">Recent</span>
       </button>
       <div
         class="menu message-menu recent-list"
