@@ -53,14 +53,10 @@ test('styles are chosen, kept and shared, and the picture says which', async ({
     await ada.keyboard.press('Space');
     await ada.keyboard.press('Escape');
     await expect(chosen(ada).locator('.style-chip')).toHaveText(['Pixel art', 'Film noir']);
-    const { width, height } = await chosen(ada)
-      .locator('img')
-      .first()
-      .evaluate((image: HTMLImageElement) => ({
-        width: image.naturalWidth,
-        height: image.naturalHeight,
-      }));
-    expect([width, height]).toEqual([320, 240]);
+    const picture = chosen(ada).locator('img').first();
+    const pixels = () =>
+      picture.evaluate((image: HTMLImageElement) => [image.naturalWidth, image.naturalHeight]);
+    await expect.poll(pixels).toEqual([320, 240]);
   });
 
   await test.step('the picture is made with both, and takes them along', async () => {
